@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/helptext.h"
+
+namespace mangrove::cli {
+
+const char *helpText()
+{
+    return R"(Usage:
+  mangrove-cli sub  URL [-t FILTER]... [OPTIONS]   print messages as they come
+  mangrove-cli pub  URL -t TOPIC (-m TEXT | -f FILE | --hex HEX) [OPTIONS]
+                                                   publish one message
+  mangrove-cli tree URL [-t FILTER]... [OPTIONS]   print the tree of topics
+
+URL is mqtt://[USER[:PASSWORD]@]HOST[:PORT]; HOST or HOST:PORT will do. Characters
+such as / and # in USER and PASSWORD are percent-encoded. Other users of the
+machine can see a password in the URL; better use one of these:
+  MANGROVE_PASSWORD=...   in the environment, used when there is a user name
+  --password-file FILE    the content of FILE without its last line end; - is
+                          standard input
+
+All commands:
+  --mqtt 3.1|3.1.1|5      protocol version (5)
+  --client-id ID          client identifier (random); empty: the broker chooses
+  --user NAME             user name
+  --connect-timeout S     seconds until the connection must stand, and again
+                          until the broker must have accepted it (10)
+  --timeout S             seconds for the broker to answer a request (30)
+  -h, --help              this text; mangrove-cli --version prints the version
+
+sub:
+  -t, --topic FILTER      topic filter, may be repeated (#)
+  --qos N                 the highest QoS: 0, 1 or 2 (0)
+  --count N               end after N messages
+  --seconds S             end after S seconds, counted from the broker's answer
+                          to the subscriptions; with --count, time out then
+  --format FORMAT         json (default), text or raw
+
+  json  One object a line: time (when it was received, UTC), topic, qos, retain,
+        dup, payload, properties. A payload or topic that is no UTF-8 is called
+        payload_base64 or topic_base64. properties has the MQTT 5 properties that
+        the message carries; user_properties are pairs in their order.
+  text  Topic, a blank, payload; control characters as \x07, bytes that are no
+        UTF-8 as U+FFFD. For reading; json and raw are exact.
+  raw   The payload's bytes and a line feed.
+
+pub:
+  -t, --topic TOPIC       topic name
+  -m, --message TEXT      the payload, may be empty
+  -f, --file FILE         the payload is the file's content; - is standard input
+  --hex HEX               the payload in hexadecimal, blanks allowed: "00 ff"
+  --qos N                 0, 1 or 2 (0); done when the broker has acknowledged
+  --retain                the broker keeps the message
+  --property NAME=VALUE   MQTT 5 property, may be repeated:
+        payload-format-indicator=0|1   message-expiry-interval=SECONDS
+        content-type=TEXT              response-topic=TOPIC
+        correlation-data=TEXT          correlation-data-hex=HEX
+        topic-alias=1..65535           user=NAME:VALUE (any number of times)
+
+tree:
+  -t, --topic FILTER      topic filter, may be repeated (#)
+  --settle MS             print once no new topic came for MS milliseconds (1000)
+  --depth N               print N levels; counts include what is below
+  --format FORMAT         text (default) or json
+
+Exit codes: 0 done, 1 usage, 2 no connection, 3 refused by the broker, 4 time out.
+Ctrl-C ends sub with 0 and makes tree print what has come. It ends pub with 4 when
+the broker has not acknowledged yet.
+)";
+}
+
+} // namespace mangrove::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/connections/serverurl.h"
+#include "ui/frame/appearance.h"
+
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace mangrove {
+
+// The command line of the window.
+struct Options
+{
+    std::optional<ServerUrl> server;
+    QString profile;
+    bool demo = false;
+    QString screenshot; // a file to render the window to; empty for a window that stays
+    std::chrono::milliseconds after{4'000};
+    QByteArray topic; // to select once it is there
+    QString language;
+    QString configFolder;
+    ColorScheme colorScheme = ColorScheme::System;
+    bool help = false;
+    bool version = false;
+};
+
+// `arguments` begins with the program's name. InvalidArgument with one line for a person.
+Result<Options> parseOptions(const QStringList &arguments);
+// Needs an application object.
+QString optionsHelp();
+
+} // namespace mangrove

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/prioritymutex.h"
+#include "core/history/messagestore.h"
+#include "core/mqtt/messagesink.h"
+#include "core/topics/topictree.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+namespace mangrove {
+
+/// What one connection has received: tree and store behind one mutex that is taken once per batch. The connection's thread
+/// writes as the client's MessageSink; the GUI thread reads inside read(). Lives as long as its Connection.
+class LiveData final : public mqtt::MessageSink
+{
+public:
+    /// `clock` gives milliseconds since 1970-01-01 UTC and is called on the connection's thread; the system's when empty.
+    explicit LiveData(MemoryBudget &budget, std::function<std::int64_t()> clock = {});
+    ~LiveData() override;
+
+    void batchBegan() override;
+    void messageReceived(const mqtt::PublishView &message) override;
+    void batchEnded() override;
+
+    /// Grows with every batch; readable from any thread without the mutex. Compare it to know whether anything changed.
+    [[nodiscard]] std::uint64_t revision() const { return m_revision.load(std::memory_order_acquire); }
+
+    /// For readers on the GUI thread: waits for the batch under way at the most.
+    [[nodiscard]] PriorityMutex &mutex() { return m_mutex; }
+    /// Only with the mutex held (see TopicTree for what may be read without).
+    [[nodiscard]] TopicTree &tree() { return m_tree; }
+    [[nodiscard]] MessageStore &store() { return m_store; }
+
+    /// Lets the other connections have memory that they are entitled to, a little at a time: to be called now and then
+    /// (see MessageStore::giveBack()); any thread, not inside a batch.
+    void giveBack();
+    /// Empties tree and store; any thread, not inside a batch.
+    void clear();
+
+private:
+    PriorityMutex m_mutex;
+    TopicTree m_tree;
+    MessageStore m_store;
+    std::function<std::int64_t()> m_clock;
+    std::atomic<std::uint64_t> m_revision = 0;
+    std::int64_t m_batchTime = 0; ///< one clock reading per batch, milliseconds since 1970-01-01 UTC
+};
+
+} // namespace mangrove

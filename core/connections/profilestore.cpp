@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connections/profilestore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace mangrove {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kLockTimeout = 2'000; // milliseconds; a write takes a few
+constexpr auto kFilePermissions = QFile::ReadOwner | QFile::WriteOwner;
+constexpr auto kFolderPermissions = kFilePermissions | QFile::ExeOwner;
+
+Error fileError(const QString &path, const QString &problem)
+{
+    return Error{Error::Code::FileError, QDir::toNativeSeparators(path) + ": "_L1 + problem};
+}
+
+/// Makes the missing folders, each for the owner alone. A folder that exists keeps its mode: it may hold other things.
+Result<void> makeFolder(const QString &path)
+{
+    if (QFileInfo(path).isDir()) {
+        return {};
+    }
+    const QString parent = QFileInfo(path).absolutePath();
+    if (parent != path) {
+        if (auto done = makeFolder(parent); !done) {
+            return done;
+        }
+    }
+    if (!QDir().mkdir(path, kFolderPermissions) && !QFileInfo(path).isDir()) {
+        return fileError(path, u"the folder can't be made"_s);
+    }
+    return {};
+}
+
+template <typename Profiles, typename Matches>
+auto findProfile(Profiles &profiles, Matches matches)
+{
+    return std::find_if(profiles.begin(), profiles.end(), matches);
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(QString filePath, QObject *parent)
+    : QObject(parent)
+    , m_filePath(std::move(filePath))
+{}
+
+Result<void> ProfileStore::load()
+{
+    auto file = read();
+    if (!file) {
+        adopt({}, {});
+        return file.error();
+    }
+    adopt(std::move(file->profiles), {});
+    return {};
+}
+
+const ConnectionProfile *ProfileStore::findByName(const QString &name) const
+{
+    const auto found = findProfile(m_profiles, [&name](const auto &profile) { return profile.name == name; });
+    return found == m_profiles.end() ? nullptr : &*found;
+}
+
+const ConnectionProfile *ProfileStore::findById(const QString &id) const
+{
+    const auto found = findProfile(m_profiles, [&id](const auto &profile) { return profile.id == id; });
+    return found == m_profiles.end() ? nullptr : &*found;
+}
+
+Result<void> ProfileStore::put(const ConnectionProfile &profile)
+{
+    if (profile.id.isEmpty() || profile.name.isEmpty() || profile.endpoint.host.isEmpty()) {
+        return Error{Error::Code::InvalidArgument, u"a profile needs an id, a name and a host"_s};
+    }
+    return change(profile.id, [&profile](ProfileFile &file) -> Result<void> {
+        const auto sameName = findProfile(file.profiles, [&profile](const auto &other) {
+            return other.name == profile.name && other.id != profile.id;
+        });
+        if (sameName != file.profiles.end()) {
+            return Error{Error::Code::AlreadyExists, u"another profile has this name"_s};
+        }
+        const auto same
+            = findProfile(file.profiles, [&profile](const auto &other) { return other.id == profile.id; });
+        if (same != file.profiles.end()) {
+            *same = profile;
+        } else {
+            file.profiles.push_back(profile);
+        }
+        return {};
+    });
+}
+
+Result<void> ProfileStore::remove(const QString &id)
+{
+    return change(id, [&id](ProfileFile &file) -> Result<void> {
+        const auto found
+            = findProfile(file.profiles, [&id](const auto &profile) { return profile.id == id; });
+        if (found == file.profiles.end()) {
+            return Error{Error::Code::NotFound, u"there is no profile with this id"_s};
+        }
+        file.profiles.erase(found);
+        file.unknownProfileKeys.remove(id);
+        return {};
+    });
+}
+
+Result<ProfileFile> ProfileStore::read() const
+{
+    QFile file(m_filePath);
+    if (!file.exists()) {
+        return ProfileFile{};
+    }
+    if (!QFileInfo(m_filePath).isFile()) {
+        return fileError(m_filePath, u"this is not a file"_s);
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fileError(m_filePath, file.errorString());
+    }
+    const QByteArray json = file.read(ProfileFile::kMaximumSize + 1);
+    if (file.error() != QFile::NoError) {
+        return fileError(m_filePath, file.errorString());
+    }
+    auto parsed = ProfileFile::fromJson(json);
+    if (!parsed) {
+        return Error{parsed.error().code,
+                     QDir::toNativeSeparators(m_filePath) + ": "_L1 + parsed.error().detail};
+    }
+    return parsed;
+}
+
+Result<void> ProfileStore::write(const ProfileFile &content) const
+{
+    const QByteArray json = content.toJson();
+    if (json.size() > ProfileFile::kMaximumSize) {
+        return fileError(m_filePath, u"the profiles would be larger than 16 MiB"_s);
+    }
+    QSaveFile file(m_filePath);
+    file.setDirectWriteFallback(false);
+    if (!file.open(QIODevice::WriteOnly)) {
+        return fileError(m_filePath, file.errorString());
+    }
+    // Before the first byte: the temporary file has the old file's mode, or what the umask leaves.
+    if (!file.setPermissions(kFilePermissions)) {
+        file.cancelWriting();
+        return fileError(m_filePath, u"its permissions can't be set"_s);
+    }
+    if (file.write(json) != json.size() || !file.commit()) {
+        return fileError(m_filePath, file.errorString());
+    }
+    return {};
+}
+
+Result<void> ProfileStore::change(const QString &id, const std::function<Result<void>(ProfileFile &)> &edit)
+{
+    if (auto done = makeFolder(QFileInfo(m_filePath).absolutePath()); !done) {
+        return done;
+    }
+    QLockFile lock(m_filePath + ".lock"_L1);
+    if (!lock.tryLock(kLockTimeout)) {
+        return fileError(m_filePath, u"another program is writing it, or its folder can't be written"_s);
+    }
+    auto file = read();
+    if (!file) {
+        return file.error();
+    }
+    if (auto done = edit(*file); !done) {
+        return done;
+    }
+    if (auto done = write(*file); !done) {
+        return done;
+    }
+    adopt(std::move(file->profiles), id);
+    return {};
+}
+
+void ProfileStore::adopt(std::vector<ConnectionProfile> profiles, const QString &changedId)
+{
+    for (ConnectionProfile &profile : profiles) {
+        const ConnectionProfile *known = findById(profile.id);
+        if (known == nullptr || profile.id == changedId) {
+            continue;
+        }
+        if (!profile.options.password) {
+            profile.options.password = known->options.password;
+        }
+        if (!profile.options.properties.authenticationData) {
+            profile.options.properties.authenticationData = known->options.properties.authenticationData;
+        }
+    }
+    m_profiles = std::move(profiles);
+    Q_EMIT profilesChanged();
+}
+
+QByteArray profilesToJson(const std::vector<ConnectionProfile> &profiles)
+{
+    ProfileFile file;
+    file.profiles = profiles;
+    return file.toJson();
+}
+
+Result<std::vector<ConnectionProfile>> profilesFromJson(const QByteArray &json)
+{
+    auto file = ProfileFile::fromJson(json);
+    if (!file) {
+        return file.error();
+    }
+    return std::move(file->profiles);
+}
+
+} // namespace mangrove

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/messagerecord.h"
+#include "core/history/messagestore.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace mangrove {
+
+/// The messages of each topic as a chain of records, newest and oldest known. A chain only grows at the new end and
+/// shrinks at the old end, so its sequences have no holes. Not thread-safe: the store's.
+class MessageChains
+{
+public:
+    /// The index is taken from the budget whether it fits or not: without it nothing could be stored at all.
+    explicit MessageChains(MemoryBudget &budget)
+        : m_budget(budget)
+    {}
+    ~MessageChains() { clear(); }
+    MessageChains(const MessageChains &) = delete;
+    MessageChains &operator=(const MessageChains &) = delete;
+
+    /// Makes place for the topic.
+    void grow(TopicId topic);
+    /// Appends a record whose topic is set; gives it its sequence. grow() came before.
+    void link(MessageRecord *record);
+    /// Follows a record to a new address: `record` is a copy of one that was linked.
+    void moved(MessageRecord *record);
+    /// Evicts `last` and every older message of its topic.
+    void evictThrough(MessageRecord *last, Ledger &ledger);
+
+    /// How many newer messages the record's topic has.
+    [[nodiscard]] std::uint64_t rank(const MessageRecord &record) const
+    {
+        return entry(record.topic).end - 1 - record.sequence;
+    }
+
+    /// The greatest q such that the newest 2^q messages of every topic, each as large as the average, fit into so many
+    /// bytes; 0 also when not even the last ones do.
+    [[nodiscard]] std::size_t fairQuota(std::uint64_t bytes) const;
+    /// An estimate of the bytes of the last messages of all topics.
+    [[nodiscard]] std::uint64_t lastMessageBytes() const { return m_widths[0] * averageSize(); }
+
+    [[nodiscard]] std::uint64_t endSequence(TopicId topic) const
+    {
+        return holds(topic) ? entry(topic).end : 0;
+    }
+    [[nodiscard]] const MessageRecord *newest(TopicId topic) const
+    {
+        return holds(topic) ? entry(topic).newest : nullptr;
+    }
+    [[nodiscard]] std::uint32_t count(TopicId topic) const { return holds(topic) ? entry(topic).count : 0; }
+    /// The record with this sequence, or nullptr. A walk of at most count / 64 + 64 steps.
+    [[nodiscard]] const MessageRecord *locate(TopicId topic, std::uint64_t sequence) const;
+
+    [[nodiscard]] std::size_t memoryUsage() const { return m_chunks.size() * kChunkBytes; }
+    /// Forgets all; the records are the caller's.
+    void clear();
+
+private:
+    struct Entry
+    {
+        MessageRecord *newest = nullptr;
+        MessageRecord *oldest = nullptr;
+        std::uint64_t end = 0; ///< sequence of the next message
+        std::uint32_t count = 0;
+    };
+    static constexpr std::uint32_t kChunkEntries = 1024;
+    static constexpr std::size_t kChunkBytes = kChunkEntries * sizeof(Entry);
+
+    [[nodiscard]] bool holds(TopicId topic) const { return topic / kChunkEntries < m_chunks.size(); }
+    [[nodiscard]] Entry &entry(TopicId topic)
+    {
+        return m_chunks[topic / kChunkEntries][topic % kChunkEntries];
+    }
+    [[nodiscard]] const Entry &entry(TopicId topic) const
+    {
+        return m_chunks[topic / kChunkEntries][topic % kChunkEntries];
+    }
+
+    [[nodiscard]] std::uint64_t averageSize() const { return m_records == 0 ? 0 : m_recordBytes / m_records; }
+
+    MemoryBudget &m_budget;
+    std::uint64_t m_records = 0;
+    std::uint64_t m_recordBytes = 0;
+    /// How many messages have a rank of this bit width: 1 for each topic at 0, up to 2^(w-1) for each topic at w.
+    std::array<std::uint64_t, 65> m_widths{};
+    std::vector<std::unique_ptr<Entry[]>> m_chunks;
+};
+
+} // namespace mangrove

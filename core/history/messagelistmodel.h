@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/prioritymutex.h"
+#include "core/history/messagestore.h"
+
+#include <QAbstractTableModel>
+
+#include <memory>
+
+namespace mangrove {
+
+/// The stored messages of one topic, newest first, on the GUI thread. synchronise() at frame rate: one insertion and one
+/// removal per call at the most. Rows hold previews; the whole message is read from the store by sequence.
+class MessageListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { TimeColumn, SizeColumn, QoSColumn, RetainColumn, PreviewColumn, ColumnCount };
+    enum Role {
+        SequenceRole = Qt::UserRole, ///< quint64
+        TimeRole, ///< qint64, milliseconds since 1970-01-01 UTC
+        PayloadStartRole, ///< QByteArray, the first kPreviewBytes bytes
+        PayloadSizeRole, ///< quint64
+        QoSRole, ///< int
+        RetainRole, ///< bool
+        DupRole, ///< bool
+    };
+    static constexpr int kPreviewBytes = 256;
+
+    /// Both outlive the model; `mutex` guards the store.
+    MessageListModel(MessageStore &store, PriorityMutex &mutex, QObject *parent = nullptr);
+    ~MessageListModel() override;
+
+    void setTopic(TopicId topic); ///< kNoTopic for none
+    [[nodiscard]] TopicId topic() const;
+    /// Takes new messages and drops evicted ones. After MessageStore::clear() the topic is kNoTopic.
+    void synchronise();
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    [[nodiscard]] static QVariant value(const MessagePreview &preview, int column, int role);
+
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mangrove

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/messagestore.h"
+
+#include "core/history/messagechains.h"
+#include "core/history/messagelog.h"
+#include "core/mqtt/decoder.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace mangrove {
+
+namespace {
+
+MessagePreview makePreview(const MessageRecord &record, std::size_t previewBytes)
+{
+    MessagePreview preview;
+    preview.sequence = record.sequence;
+    preview.time = record.time;
+    const auto shown = static_cast<qsizetype>(std::min<std::size_t>(previewBytes, record.payloadSize));
+    preview.payloadStart = record.payload().first(shown).toByteArray();
+    preview.payloadSize = record.payloadSize;
+    preview.qos = record.qos;
+    preview.retain = record.retain;
+    preview.dup = record.dup;
+    return preview;
+}
+
+void copyMessage(const MessageRecord &record, StoredMessage &message)
+{
+    message.topic = record.topic;
+    message.sequence = record.sequence;
+    message.time = record.time;
+    message.payload = record.payload().toByteArray();
+    message.properties = mqtt::Properties();
+    if (record.propertySize > 0) {
+        message.properties = mqtt::decodePublishProperties(record.propertyBytes());
+    }
+    message.qos = record.qos;
+    message.retain = record.retain;
+    message.dup = record.dup;
+    message.packetIdentifier = record.packetIdentifier;
+}
+
+/// Fills a record's own bytes; links and sequence are the chains'.
+void fill(MessageRecord &record, TopicId topic, const mqtt::PublishView &message, std::int64_t time)
+{
+    record.topic = topic;
+    record.payloadSize = static_cast<std::uint32_t>(message.payload.size());
+    record.propertySize = static_cast<std::uint32_t>(message.propertyBytes.size());
+    record.time = time;
+    record.packetIdentifier = message.packetIdentifier;
+    record.qos = message.qos;
+    record.retain = message.retain;
+    record.dup = message.dup;
+    if (record.payloadSize > 0) {
+        std::memcpy(record.bytes(), message.payload.data(), record.payloadSize);
+    }
+    if (record.propertySize > 0) {
+        std::memcpy(record.bytes() + record.payloadSize, message.propertyBytes.data(), record.propertySize);
+    }
+}
+
+} // namespace
+
+class MessageStore::Private
+{
+public:
+    explicit Private(MemoryBudget &memoryBudget)
+        : budget(memoryBudget)
+        , chains(memoryBudget)
+        , log(memoryBudget, chains, ledger)
+    {}
+
+    MemoryBudget &budget;
+    Ledger ledger;
+    MessageChains chains;
+    MessageLog log;
+    std::uint64_t generation = 0;
+};
+
+MessageStore::MessageStore(MemoryBudget &budget)
+    : d(std::make_unique<Private>(budget))
+{
+    budget.attach();
+}
+
+MessageStore::~MessageStore()
+{
+    d->budget.detach();
+}
+
+bool MessageStore::append(TopicId topic, const mqtt::PublishView &message, std::int64_t time)
+{
+    const auto payload = static_cast<std::size_t>(message.payload.size());
+    const std::size_t size
+        = MessageRecord::sizeFor(payload, static_cast<std::size_t>(message.propertyBytes.size()));
+    if (size > d->budget.limit() / 2) {
+        countRefused(message);
+        return false;
+    }
+    d->chains.grow(topic);
+    char *place = d->log.allocate(size);
+    if (!place) {
+        countRefused(message);
+        return false;
+    }
+    auto *record = reinterpret_cast<MessageRecord *>(place);
+    fill(*record, topic, message, time);
+    d->chains.link(record);
+    ++d->ledger.received;
+    ++d->ledger.stored;
+    d->ledger.receivedBytes += payload;
+    d->ledger.storedBytes += payload;
+    return true;
+}
+
+void MessageStore::countRefused(const mqtt::PublishView &message)
+{
+    ++d->ledger.received;
+    ++d->ledger.refused;
+    d->ledger.receivedBytes += static_cast<std::uint64_t>(message.payload.size());
+}
+
+void MessageStore::giveBack()
+{
+    d->log.giveBack();
+}
+
+Ledger MessageStore::ledger() const
+{
+    return d->ledger;
+}
+
+std::uint32_t MessageStore::count(TopicId topic) const
+{
+    return d->chains.count(topic);
+}
+
+std::uint64_t MessageStore::endSequence(TopicId topic) const
+{
+    return d->chains.endSequence(topic);
+}
+
+std::vector<MessagePreview> MessageStore::previews(TopicId topic, std::uint64_t before, std::size_t limit,
+                                                   std::size_t previewBytes) const
+{
+    std::vector<MessagePreview> previews;
+    const MessageRecord *record = nullptr;
+    if (before >= d->chains.endSequence(topic)) {
+        record = d->chains.newest(topic);
+    } else if (before > 0) {
+        record = d->chains.locate(topic, before - 1);
+    }
+    for (; record && previews.size() < limit; record = record->previous) {
+        previews.push_back(makePreview(*record, previewBytes));
+    }
+    return previews;
+}
+
+bool MessageStore::lastPreview(TopicId topic, std::size_t previewBytes, MessagePreview &preview) const
+{
+    const MessageRecord *record = d->chains.newest(topic);
+    if (record) {
+        preview = makePreview(*record, previewBytes);
+    }
+    return record != nullptr;
+}
+
+bool MessageStore::read(TopicId topic, std::uint64_t sequence, StoredMessage &message) const
+{
+    const MessageRecord *record = d->chains.locate(topic, sequence);
+    if (record) {
+        copyMessage(*record, message);
+    }
+    return record != nullptr;
+}
+
+bool MessageStore::readLast(TopicId topic, StoredMessage &message) const
+{
+    const MessageRecord *record = d->chains.newest(topic);
+    if (record) {
+        copyMessage(*record, message);
+    }
+    return record != nullptr;
+}
+
+std::size_t MessageStore::memoryUsage() const
+{
+    return d->log.memoryUsage() + d->chains.memoryUsage();
+}
+
+std::uint64_t MessageStore::generation() const
+{
+    return d->generation;
+}
+
+void MessageStore::clear()
+{
+    d->chains.clear();
+    d->log.clear();
+    d->ledger.evicted += std::exchange(d->ledger.stored, 0);
+    d->ledger.storedBytes = 0;
+    ++d->generation;
+}
+
+} // namespace mangrove

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bytes, deadlines and outcomes: what flows between session, transport and caller while a connection lives.
+#include "core/mqtt/builtinclient.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace mangrove::mqtt {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t kReadBufferSize = 256 * 1024;
+// One turn of the event loop reads so much at the most, so that requests from other threads get in between.
+constexpr int kReadsPerTurn = 8;
+// While so much waits to be written nothing is read: a server that does not take our answers gets no more of our memory.
+constexpr qint64 kMaximumBytesToWrite = 8 * 1024 * 1024;
+
+} // namespace
+
+void BuiltinClient::scheduleReading()
+{
+    if (m_readScheduled || !m_transport) {
+        return;
+    }
+    m_readScheduled = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_readScheduled = false;
+            readAvailable();
+        },
+        Qt::QueuedConnection);
+}
+
+// Makes room behind what is in the buffer. The buffer grows by doubling, and only when it is full of one packet: a length
+// that a server claims costs nothing until its bytes are here.
+void BuiltinClient::prepareReadBuffer()
+{
+    if (m_bufferBegin == m_bufferEnd) {
+        m_bufferBegin = 0;
+        m_bufferEnd = 0;
+        if (m_buffer.size() > 4 * kReadBufferSize) {
+            m_buffer = {};
+        }
+    }
+    if (m_buffer.size() < kReadBufferSize) {
+        m_buffer.resize(kReadBufferSize);
+    }
+    if (m_bufferEnd == m_buffer.size() && m_bufferBegin > 0) {
+        std::memmove(m_buffer.data(), m_buffer.data() + m_bufferBegin, m_bufferEnd - m_bufferBegin);
+        m_bufferEnd -= m_bufferBegin;
+        m_bufferBegin = 0;
+    }
+    if (m_bufferEnd == m_buffer.size()) {
+        const std::size_t wanted = std::max(m_session.pendingPacketSize(), m_buffer.size() + kReadBufferSize);
+        m_buffer.resize(std::min(wanted, m_buffer.size() * 2));
+    }
+}
+
+qint64 BuiltinClient::readOnce()
+{
+    prepareReadBuffer();
+    const auto capacity = static_cast<qint64>(m_buffer.size() - m_bufferEnd);
+    const qint64 size = m_transport->read(m_buffer.data() + m_bufferEnd, capacity);
+    m_bufferEnd += static_cast<std::size_t>(size);
+    m_bytesReceived += static_cast<std::uint64_t>(size);
+    return size;
+}
+
+void BuiltinClient::readAvailable()
+{
+    for (int i = 0; i < kReadsPerTurn; ++i) {
+        if (!m_transport || m_readingPaused || m_transport->bytesToWrite() > kMaximumBytesToWrite
+            || m_state == ClientState::Disconnecting) {
+            return;
+        }
+        if (readOnce() <= 0) {
+            return;
+        }
+        processReadBuffer();
+    }
+    scheduleReading();
+}
+
+void BuiltinClient::processReadBuffer()
+{
+    if (m_bufferBegin == m_bufferEnd) {
+        return;
+    }
+    const BytesView bytes(m_buffer.data() + m_bufferBegin,
+                          static_cast<qsizetype>(m_bufferEnd - m_bufferBegin));
+    m_bufferBegin += m_session.receive(bytes, Clock::now());
+    flushOutput();
+}
+
+void BuiltinClient::flushOutput()
+{
+    if (m_transport && !m_session.output().isEmpty()) {
+        m_bytesSent += static_cast<std::uint64_t>(m_session.output().size());
+        // The session may write more while the transport reports what this write led to: it gets its own buffer.
+        const QByteArray output = m_session.output();
+        m_session.outputTaken(Clock::now());
+        m_transport->write(output);
+    }
+    armDeadline();
+}
+
+void BuiltinClient::armDeadline()
+{
+    const Clock::time_point deadline = m_session.nextDeadline();
+    if (deadline >= m_armedDeadline) { // it fires early, finds nothing due, and is armed again
+        return;
+    }
+    m_armedDeadline = deadline;
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    m_deadlineTimer.start(std::max(wait, 0ms));
+}
+
+void BuiltinClient::report(const RequestOutcome &outcome)
+{
+    if (m_requestDepth == 0 && m_deferred.empty()) {
+        emitOutcome(outcome);
+        return;
+    }
+    if (m_deferred.empty()) {
+        QMetaObject::invokeMethod(this, &BuiltinClient::emitDeferred, Qt::QueuedConnection);
+    }
+    m_deferred.push_back(outcome);
+}
+
+void BuiltinClient::emitOutcome(const RequestOutcome &outcome)
+{
+    if (const auto *publish = std::get_if<PublishResult>(&outcome)) {
+        Q_EMIT published(*publish);
+    } else if (const auto *subscribe = std::get_if<SubscribeResult>(&outcome)) {
+        Q_EMIT subscribed(*subscribe);
+    } else if (const auto *unsubscribe = std::get_if<UnsubscribeResult>(&outcome)) {
+        Q_EMIT unsubscribed(*unsubscribe);
+    }
+}
+
+void BuiltinClient::emitDeferred()
+{
+    for (const RequestOutcome &outcome : std::exchange(m_deferred, {})) {
+        emitOutcome(outcome);
+    }
+}
+
+} // namespace mangrove::mqtt

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArrayView>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace mangrove::mqtt {
+
+/// Where a server is reached. Value type; made valid by parseServerUrl() (core/connections/serverurl.h) or by hand.
+struct Endpoint
+{
+    enum class Scheme { Mqtt };
+
+    Scheme scheme = Scheme::Mqtt;
+    QString host;
+    quint16 port = 1883;
+
+    bool operator==(const Endpoint &) const = default;
+};
+
+/// A byte stream to a server: TCP today; TLS, WebSocket, local sockets and proxies are further subclasses that the
+/// client does not tell apart. Lives on the client's thread. After open() exactly one of opened() or failed() follows;
+/// after opened(), closed() or failed() comes exactly once. Back-pressure: bytes not read stay in the transport, whose
+/// own buffer is bounded, so that the peer is slowed down.
+class Transport : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void open(const Endpoint &endpoint) = 0;
+    /// Copies up to `capacity` received bytes to `target`; returns how many, 0 when there is nothing now.
+    virtual qint64 read(char *target, qint64 capacity) = 0;
+    /// Takes the bytes for sending, in order; never partially.
+    virtual void write(QByteArrayView bytes) = 0;
+    /// Bytes taken by write() that the system has not accepted yet.
+    [[nodiscard]] virtual qint64 bytesToWrite() const = 0;
+    /// Sends what was written, then closes; closed() follows.
+    virtual void close() = 0;
+    /// Drops the connection at once without sending what is buffered. No signal follows.
+    virtual void abort() = 0;
+
+Q_SIGNALS:
+    void opened();
+    void readyRead();
+    void bytesWritten();
+    void closed();
+    void failed(const mangrove::Error &error);
+};
+
+/// Makes the transport for an endpoint's scheme. Never null for a scheme of the enumeration.
+[[nodiscard]] std::unique_ptr<Transport> makeTransport(Endpoint::Scheme scheme);
+
+} // namespace mangrove::mqtt

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/messagestore.h"
+#include "core/topics/topictree.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+namespace mangrove {
+
+/// What the TopicTreeModel shows of one topic, as it was when it was last read.
+struct TopicSnapshot
+{
+    std::uint32_t version = 0;
+    TopicStatistics statistics;
+    std::optional<MessagePreview> last; ///< empty when no message is held
+
+    /// One look at tree and store; under the mutex.
+    [[nodiscard]] static TopicSnapshot take(const TopicTree &tree, const MessageStore &store, TopicId id,
+                                            std::int64_t now, std::size_t previewBytes);
+};
+
+/// The snapshots of rows that were asked for lately. GUI thread; bounded: when full it starts anew.
+class TopicSnapshots
+{
+public:
+    [[nodiscard]] const TopicSnapshot *find(TopicId id) const;
+    void put(TopicId id, TopicSnapshot snapshot);
+    /// Makes room for so many more, at the cost of what is there if need be.
+    void reserve(std::size_t count);
+    void clear() { m_snapshots.clear(); }
+
+private:
+    static constexpr std::size_t kCapacity = 8192;
+
+    std::unordered_map<TopicId, TopicSnapshot> m_snapshots;
+};
+
+} // namespace mangrove

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/topics/topictree.h"
+
+#include "core/base/systemmemory.h"
+#include "core/topics/messagerate.h"
+#include "core/topics/topicarena.h"
+#include "core/topics/topictable.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace mangrove {
+
+namespace {
+
+constexpr qsizetype kMaximumTopicLength = 65'535;
+
+// A node whose path is no longer than this is found by the hash of its whole path. A deeper one is found by its parent
+// and its level name: hashing every prefix of a topic of 65,535 levels would be two thousand million byte hashes.
+constexpr qsizetype kWholePathLength = 1024;
+
+struct Place
+{
+    TopicId id = kRootTopic; ///< the node of the longest known prefix
+    qsizetype next = 0; ///< where the first unknown level begins; past the end when there is none
+};
+
+qsizetype levelEnd(QByteArrayView topic, qsizetype from)
+{
+    const qsizetype slash = from < topic.size() ? topic.indexOf('/', from) : -1;
+    return slash < 0 ? topic.size() : slash;
+}
+
+RetainedState nextRetainedState(RetainedState state, bool retain, bool empty, bool retainAsPublished)
+{
+    if (retain) {
+        return empty ? RetainedState::NotRetained : RetainedState::Retained;
+    }
+    if (retainAsPublished) {
+        // Live and published without the flag: it leaves the server's retained message alone, and one that existed
+        // would have come at subscription.
+        return state == RetainedState::Retained ? state : RetainedState::NotRetained;
+    }
+    // The flag may have been taken off on the way: a message may have been retained, an empty one may have cleared it.
+    const bool contradicts = state == (empty ? RetainedState::Retained : RetainedState::NotRetained);
+    return contradicts ? RetainedState::Unknown : state;
+}
+
+// QByteArrayView::lastIndexOf() of Qt 6.8 looks at the byte behind an empty view.
+qsizetype lastSlash(QByteArrayView bytes)
+{
+    const std::string_view view(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    return static_cast<qsizetype>(view.rfind('/')); // npos is -1
+}
+
+} // namespace
+
+class TopicTree::Private
+{
+public:
+    [[nodiscard]] TopicId find(QByteArrayView topic) const;
+    TopicId create(QByteArrayView topic);
+    void countTopic(TopicId id, std::uint32_t newNodes);
+
+    [[nodiscard]] std::size_t memoryUsage() const { return arena->memoryUsage() + table.memoryUsage(); }
+
+    std::shared_ptr<TopicArena> arena = std::make_shared<TopicArena>();
+    TopicTable table;
+    std::uint32_t topics = 0;
+    std::uint64_t generation = 0;
+    bool retainAsPublished = false;
+    std::size_t memoryLimit = std::min(systemMemory() / 2, std::uint64_t{8} << 30);
+
+private:
+    [[nodiscard]] std::uint64_t pathHash(QByteArrayView path) const
+    {
+        return XXH3_64bits_withSeed(path.data(), static_cast<std::size_t>(path.size()), m_seed);
+    }
+    [[nodiscard]] std::uint64_t levelHash(TopicId parent, QByteArrayView level) const
+    {
+        const std::uint64_t seed = m_seed ^ ((parent + 1ULL) * 0x9E3779B97F4A7C15ULL);
+        return XXH3_64bits_withSeed(level.data(), static_cast<std::size_t>(level.size()), seed);
+    }
+    [[nodiscard]] TopicId findPath(QByteArrayView path) const;
+    [[nodiscard]] TopicId findChild(TopicId parent, QByteArrayView level) const;
+    [[nodiscard]] Place locate(QByteArrayView topic) const;
+    TopicId addNode(TopicId parent, const char *path, qsizetype levelStart, qsizetype pathEnd);
+
+    // Unknown to whoever chooses the topics, so that they can't choose colliding ones.
+    const std::uint64_t m_seed = QRandomGenerator::system()->generate64();
+};
+
+TopicId TopicTree::Private::findPath(QByteArrayView path) const
+{
+    return table.find(pathHash(path), [&](TopicId id) { return arena->path(id) == path; });
+}
+
+TopicId TopicTree::Private::findChild(TopicId parent, QByteArrayView level) const
+{
+    return table.find(levelHash(parent, level), [&](TopicId id) {
+        return arena->node(id).parent == parent && arena->levelName(id) == level;
+    });
+}
+
+Place TopicTree::Private::locate(QByteArrayView topic) const
+{
+    Place place;
+    qsizetype end = topic.size();
+    if (end > kWholePathLength) {
+        end = lastSlash(topic.first(kWholePathLength + 1));
+    }
+    while (end >= 0) {
+        if (const TopicId id = findPath(topic.first(end)); id != kNoTopic) {
+            place = {id, end + 1};
+            break;
+        }
+        end = lastSlash(topic.first(end));
+    }
+    while (place.next <= topic.size()) {
+        const qsizetype next = levelEnd(topic, place.next);
+        if (next <= kWholePathLength) {
+            break; // was looked for above
+        }
+        const TopicId id = findChild(place.id, topic.sliced(place.next, next - place.next));
+        if (id == kNoTopic) {
+            break;
+        }
+        place = {id, next + 1};
+    }
+    return place;
+}
+
+TopicId TopicTree::Private::find(QByteArrayView topic) const
+{
+    if (topic.size() <= kWholePathLength) {
+        return findPath(topic);
+    }
+    const Place place = locate(topic);
+    return place.next > topic.size() ? place.id : kNoTopic;
+}
+
+TopicId TopicTree::Private::create(QByteArrayView topic)
+{
+    if (topic.size() > kMaximumTopicLength) {
+        return kNoTopic;
+    }
+    const Place place = locate(topic);
+    const auto levels = static_cast<std::uint32_t>(1 + topic.sliced(place.next).count('/'));
+    const std::size_t growth = levels * sizeof(TopicNode) + static_cast<std::size_t>(topic.size());
+    if (!arena->hasRoom(levels) || memoryUsage() + growth > memoryLimit) {
+        return kNoTopic;
+    }
+    const char *path = arena->store(topic);
+    TopicId id = place.id;
+    for (qsizetype start = place.next; start <= topic.size();) {
+        const qsizetype end = levelEnd(topic, start);
+        id = addNode(id, path, start, end);
+        start = end + 1;
+    }
+    countTopic(id, levels);
+    return id;
+}
+
+TopicId TopicTree::Private::addNode(TopicId parent, const char *path, qsizetype levelStart, qsizetype pathEnd)
+{
+    const TopicId id = arena->append();
+    TopicNode &node = arena->node(id);
+    TopicNode &above = arena->node(parent);
+    node.path = path;
+    node.pathLength = static_cast<std::uint16_t>(pathEnd);
+    node.levelOffset = static_cast<std::uint16_t>(levelStart);
+    node.levelIndex = static_cast<std::uint16_t>(arena->depth(parent));
+    node.parent = parent;
+    node.nextSibling = std::exchange(above.firstChild, id);
+    ++above.childCount;
+    const bool byWholePath = pathEnd <= kWholePathLength;
+    table.insert(byWholePath ? pathHash(arena->path(id)) : levelHash(parent, arena->levelName(id)), id);
+    return id;
+}
+
+void TopicTree::Private::countTopic(TopicId id, std::uint32_t newNodes)
+{
+    ++topics;
+    for (TopicId above = arena->parent(id); above != kNoTopic; above = arena->parent(above)) {
+        TopicNode &node = arena->node(above);
+        ++node.topicsBelow;
+        node.version += std::max(newNodes, 1u);
+    }
+}
+
+TopicTree::TopicTree()
+    : d(std::make_unique<Private>())
+{}
+
+TopicTree::~TopicTree() = default;
+
+void TopicTree::setRetainAsPublished(bool active)
+{
+    d->retainAsPublished = active;
+}
+
+void TopicTree::setMemoryLimit(std::size_t bytes)
+{
+    d->memoryLimit = bytes;
+}
+
+TopicId TopicTree::record(const mqtt::PublishView &message, std::int64_t now)
+{
+    TopicId id = d->find(message.topic);
+    if (id == kNoTopic) {
+        id = d->create(message.topic);
+        if (id == kNoTopic) {
+            return kNoTopic;
+        }
+    } else if (d->arena->node(id).messages == 0) {
+        d->countTopic(id, 0);
+    }
+    TopicNode &node = d->arena->node(id);
+    if (node.messages == 0) {
+        node.firstTime = now;
+    }
+    ++node.messages;
+    ++node.version;
+    node.bytes += static_cast<std::uint64_t>(message.payload.size());
+    if (now != node.lastTime) {
+        node.rate = MessageRate::decayed(node.rate, node.lastTime, now);
+        node.lastTime = now;
+    }
+    node.rate += MessageRate::kPerEvent;
+    node.retained
+        = nextRetainedState(node.retained, message.retain, message.payload.isEmpty(), d->retainAsPublished);
+    return id;
+}
+
+TopicId TopicTree::find(QByteArrayView topic) const
+{
+    return d->find(topic);
+}
+
+std::uint32_t TopicTree::nodeCount() const
+{
+    return d->arena->nodeCount();
+}
+
+std::uint32_t TopicTree::topicCount() const
+{
+    return d->topics;
+}
+
+std::uint64_t TopicTree::generation() const
+{
+    return d->generation;
+}
+
+TopicId TopicTree::parent(TopicId id) const
+{
+    return d->arena->parent(id);
+}
+
+std::uint32_t TopicTree::depth(TopicId id) const
+{
+    return d->arena->depth(id);
+}
+
+QByteArrayView TopicTree::levelName(TopicId id) const
+{
+    return d->arena->levelName(id);
+}
+
+QByteArray TopicTree::topicName(TopicId id) const
+{
+    return d->arena->path(id).toByteArray();
+}
+
+TopicId TopicTree::firstChild(TopicId id) const
+{
+    return d->arena->node(id).firstChild;
+}
+
+TopicId TopicTree::nextSibling(TopicId id) const
+{
+    return d->arena->node(id).nextSibling;
+}
+
+TopicStatistics TopicTree::statistics(TopicId id, std::int64_t now) const
+{
+    const TopicNode &node = d->arena->node(id);
+    TopicStatistics statistics;
+    statistics.messages = node.messages;
+    statistics.bytes = node.bytes;
+    statistics.firstTime = node.firstTime;
+    statistics.lastTime = node.lastTime;
+    statistics.rate = static_cast<double>(MessageRate::decayed(node.rate, node.lastTime, now));
+    statistics.retained = node.retained;
+    statistics.childCount = node.childCount;
+    statistics.topicsBelow = node.topicsBelow;
+    return statistics;
+}
+
+std::uint32_t TopicTree::version(TopicId id) const
+{
+    return d->arena->node(id).version;
+}
+
+RetainedState TopicTree::retainedState(TopicId id) const
+{
+    return d->arena->node(id).retained;
+}
+
+std::shared_ptr<const TopicArena> TopicTree::arena() const
+{
+    return d->arena;
+}
+
+std::size_t TopicTree::memoryUsage() const
+{
+    return d->memoryUsage();
+}
+
+void TopicTree::clear()
+{
+    d->arena = std::make_shared<TopicArena>();
+    d->table = TopicTable();
+    d->topics = 0;
+    ++d->generation;
+}
+
+} // namespace mangrove

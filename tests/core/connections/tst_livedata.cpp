@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connections/livedata.h"
+#include "core/history/messagelistmodel.h"
+#include "core/topics/topictreemodel.h"
+#include "tests/support/prepare.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <memory>
+#include <random>
+#include <thread>
+
+using namespace mangrove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+mqtt::PublishView message(QByteArrayView topic, QByteArrayView payload = "x")
+{
+    mqtt::PublishView view;
+    view.topic = topic;
+    view.payload = payload;
+    return view;
+}
+
+void receiveBatch(LiveData &data, std::initializer_list<QByteArrayView> topics)
+{
+    data.batchBegan();
+    for (const QByteArrayView topic : topics) {
+        data.messageReceived(message(topic));
+    }
+    data.batchEnded();
+}
+
+bool addsUp(const Ledger &ledger)
+{
+    return ledger.received == ledger.stored + ledger.evicted + ledger.refused;
+}
+
+/// Opens what it comes across, as a person would who expands everything.
+void openSome(TopicTreeModel &model, std::mt19937 &random)
+{
+    QModelIndex index;
+    for (int depth = 0; depth < 3; ++depth) {
+        if (model.canFetchMore(index)) {
+            model.fetchMore(index);
+        }
+        const int rows = model.rowCount(index);
+        if (rows == 0) {
+            return;
+        }
+        index = model.index(static_cast<int>(random() % static_cast<unsigned>(rows)), 0, index);
+    }
+}
+
+QModelIndexList someRows(const TopicTreeModel &model)
+{
+    QModelIndexList rows;
+    for (int row = 0; row < std::min(20, model.rowCount()); ++row) {
+        const QModelIndex parent = model.index(row, 0);
+        rows << parent;
+        for (int below = 0; below < std::min(5, model.rowCount(parent)); ++below) {
+            rows << model.index(below, 0, parent);
+        }
+    }
+    return rows;
+}
+
+} // namespace
+
+class tst_LiveData : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { mangrove::test::prepare(); }
+    void recordsAndStores();
+    void oneClockReadingForABatch();
+    void revisionGrowsWithBatches();
+    void countsWhatTheTreeRefuses();
+    void clearEmptiesBoth();
+    void memoryOfAMillionTopics();
+    void readersAndWriter();
+};
+
+void tst_LiveData::recordsAndStores()
+{
+    MemoryBudget budget(1024 * 1024);
+    LiveData data(budget);
+    receiveBatch(data, {"a/b", "a/c", "a/b"});
+    const PriorityMutex::UrgentLock lock(data.mutex());
+    const TopicId id = data.tree().find("a/b");
+    QCOMPARE(data.tree().statistics(id, 0).messages, 2u);
+    QCOMPARE(data.store().count(id), 2u);
+    QCOMPARE(data.store().ledger().received, 3u);
+}
+
+void tst_LiveData::oneClockReadingForABatch()
+{
+    MemoryBudget budget(1024 * 1024);
+    std::int64_t now = 1000;
+    LiveData data(budget, [&now] { return now++; });
+    receiveBatch(data, {"a", "a", "a"});
+    receiveBatch(data, {"a"});
+    const auto previews = data.store().previews(data.tree().find("a"), 10, 10, 0);
+    QCOMPARE(previews.size(), 4u);
+    QCOMPARE(previews[0].time, 1001);
+    QCOMPARE(previews[1].time, 1000);
+    QCOMPARE(previews[3].time, 1000);
+
+    LiveData withSystemClock(budget);
+    receiveBatch(withSystemClock, {"a"});
+    QVERIFY(withSystemClock.tree().statistics(1, 0).lastTime > 1'600'000'000'000);
+}
+
+void tst_LiveData::revisionGrowsWithBatches()
+{
+    MemoryBudget budget(1024 * 1024);
+    LiveData data(budget);
+    const std::uint64_t before = data.revision();
+    receiveBatch(data, {"a", "b", "c"});
+    QVERIFY(data.revision() > before);
+    const std::uint64_t after = data.revision();
+    QCOMPARE(data.revision(), after);
+    data.giveBack(); // nothing to give
+    QCOMPARE(data.revision(), after);
+    data.clear();
+    QVERIFY(data.revision() > after);
+}
+
+void tst_LiveData::countsWhatTheTreeRefuses()
+{
+    MemoryBudget budget(1024 * 1024);
+    LiveData data(budget);
+    receiveBatch(data, {"a"});
+    data.tree().setMemoryLimit(0);
+    receiveBatch(data, {"b", "a"});
+    const Ledger ledger = data.store().ledger();
+    QCOMPARE(ledger.received, 3u);
+    QCOMPARE(ledger.refused, 1u);
+    QCOMPARE(ledger.stored, 2u);
+}
+
+void tst_LiveData::clearEmptiesBoth()
+{
+    MemoryBudget budget(1024 * 1024);
+    LiveData data(budget);
+    receiveBatch(data, {"a", "b"});
+    data.clear();
+    QCOMPARE(data.tree().topicCount(), 0u);
+    QCOMPARE(data.store().ledger().evicted, 2u);
+    QCOMPARE(data.store().ledger().stored, 0u);
+}
+
+void tst_LiveData::memoryOfAMillionTopics()
+{
+    MemoryBudget budget(512ULL * 1024 * 1024);
+    LiveData data(budget);
+    constexpr std::size_t kTopics = 1'000'000;
+    data.batchBegan();
+    for (std::size_t i = 0; i < kTopics; ++i) {
+        data.messageReceived(
+            message("site/line/room/device-" + QByteArray::number(qulonglong{i}) + "-state", "12.5"));
+    }
+    data.batchEnded();
+    // Without the records, which are payload: those of one topic more or less show what they take.
+    MemoryBudget otherBudget(512ULL * 1024 * 1024);
+    MessageStore records(otherBudget);
+    for (std::size_t i = 0; i < kTopics; ++i) {
+        records.append(0, message({}, "12.5"), 0);
+    }
+    const std::size_t index = data.store().memoryUsage() - records.memoryUsage();
+    const std::size_t perTopic = (data.tree().memoryUsage() + index) / kTopics;
+    qInfo("%zu bytes for each topic, %zu of them of the tree", perTopic, data.tree().memoryUsage() / kTopics);
+    QVERIFY(perTopic <= 200);
+}
+
+void tst_LiveData::readersAndWriter()
+{
+    MemoryBudget budget(2 * 1024 * 1024);
+    LiveData data(budget);
+    constexpr int kBatches = 800;
+    std::atomic<bool> done = false;
+    std::jthread writer([&] { // joins also when a check fails
+        std::mt19937 random(1);
+        const QByteArray payload(400, 'x');
+        for (int batch = 0; batch < kBatches; ++batch) {
+            data.batchBegan();
+            for (int i = 0; i < 40; ++i) {
+                const QByteArray topic
+                    = QByteArray::number(random() % 30) + '/' + QByteArray::number(random() % 50) + '/'
+                      + QByteArray::number(random() % static_cast<unsigned>(1 + batch / 10));
+                data.messageReceived(
+                    message(topic, QByteArrayView(payload).first(static_cast<qsizetype>(random() % 400))));
+            }
+            data.batchEnded();
+        }
+        done = true;
+    });
+
+    TopicTreeModel tree(data.tree(), data.store(), data.mutex(), [] { return qint64{1'700'000'000'000}; });
+    MessageListModel list(data.store(), data.mutex());
+    std::mt19937 random(2);
+    std::uint64_t seen = 0;
+    for (int round = 0; !done || data.revision() != seen; ++round) {
+        seen = data.revision();
+        while (tree.synchronise(500)) {}
+        openSome(tree, random);
+        const QModelIndexList rows = someRows(tree);
+        tree.refreshRows(rows);
+        for (const QModelIndex &row : rows) {
+            row.data();
+            row.siblingAtColumn(TopicTreeModel::ValueColumn).data();
+            QVERIFY(row.parent() == QModelIndex() || row.parent().isValid());
+        }
+        if (round % 10 == 0 && !rows.isEmpty()) {
+            list.setTopic(rows.last().data(TopicTreeModel::TopicIdRole).toUInt());
+        }
+        list.synchronise();
+        for (int row = 0; row < std::min(10, list.rowCount()); ++row) {
+            list.index(row, MessageListModel::PreviewColumn).data();
+        }
+        if (round % 200 == 199) {
+            data.clear();
+        }
+        {
+            const PriorityMutex::UrgentLock lock(data.mutex());
+            QVERIFY(addsUp(data.store().ledger()));
+        }
+    }
+    writer.join();
+    while (tree.synchronise()) {}
+    QCOMPARE(data.store().ledger().received, std::uint64_t{kBatches * 40});
+    QVERIFY(addsUp(data.store().ledger()));
+}
+
+QTEST_GUILESS_MAIN(tst_LiveData)
+#include "tst_livedata.moc"

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connections/serverurl.h"
+#include "tests/support/prepare.h"
+
+#include <QTest>
+
+using namespace mangrove;
+using namespace Qt::StringLiterals;
+
+class tst_ServerUrl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::prepare(); }
+    void takesWhatPeopleWrite_data();
+    void takesWhatPeopleWrite();
+    void refusesTheRest_data();
+    void refusesTheRest();
+    void neverRepeatsAPassword_data();
+    void neverRepeatsAPassword();
+    void displaysWithoutSecrets();
+};
+
+void tst_ServerUrl::takesWhatPeopleWrite_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QByteArray>("userName"); // null: none
+    QTest::addColumn<QByteArray>("password");
+    const QByteArray none;
+
+    QTest::newRow("scheme and host") << u"mqtt://broker"_s << u"broker"_s << 1883 << none << none;
+    QTest::newRow("port") << u"mqtt://broker:18830"_s << u"broker"_s << 18830 << none << none;
+    QTest::newRow("largest port") << u"mqtt://broker:65535"_s << u"broker"_s << 65535 << none << none;
+    QTest::newRow("host alone") << u"broker.example"_s << u"broker.example"_s << 1883 << none << none;
+    QTest::newRow("host and port alone") << u"localhost:1884"_s << u"localhost"_s << 1884 << none << none;
+    QTest::newRow("IPv4") << u"127.0.0.1"_s << u"127.0.0.1"_s << 1883 << none << none;
+    QTest::newRow("IPv6") << u"mqtt://[::1]"_s << u"::1"_s << 1883 << none << none;
+    QTest::newRow("IPv6 and port") << u"[fe80::1%25eth0]:99"_s << u"fe80::1%eth0"_s << 99 << none << none;
+    QTest::newRow("container name") << u"mqtt_broker"_s << u"mqtt_broker"_s << 1883 << none << none;
+    QTest::newRow("capitals") << u"MQTT://Broker"_s << u"Broker"_s << 1883 << none << none;
+    QTest::newRow("last slash") << u"mqtt://broker:1/"_s << u"broker"_s << 1 << none << none;
+    QTest::newRow("blanks around") << u"  mqtt://broker \n"_s << u"broker"_s << 1883 << none << none;
+    QTest::newRow("international name")
+        << u"b\u00fccher.example"_s << u"b\u00fccher.example"_s << 1883 << none << none;
+    QTest::newRow("user") << u"mqtt://ann@broker"_s << u"broker"_s << 1883 << "ann"_ba << none;
+    QTest::newRow("user and password") << u"mqtt://ann:s3cret@broker:7"_s << u"broker"_s << 7 << "ann"_ba
+                                       << "s3cret"_ba;
+    QTest::newRow("empty password") << u"mqtt://ann:@broker"_s << u"broker"_s << 1883 << "ann"_ba
+                                    << ""_ba;
+    QTest::newRow("percent") << u"mqtt://a%40b:%2F%3a%00%ff@broker"_s << u"broker"_s << 1883 << "a@b"_ba
+                             << QByteArray("/:\0\xff", 4);
+    QTest::newRow("password with @ and :") << u"ann:p@ss:w@broker"_s << u"broker"_s << 1883 << "ann"_ba
+                                           << "p@ss:w"_ba;
+    QTest::newRow("nobody before @") << u"mqtt://@broker"_s << u"broker"_s << 1883 << none << none;
+}
+
+void tst_ServerUrl::takesWhatPeopleWrite()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, host);
+    QFETCH(int, port);
+    QFETCH(QByteArray, userName);
+    QFETCH(QByteArray, password);
+
+    const auto url = parseServerUrl(text);
+    QVERIFY2(url.ok(), url.ok() ? "" : qPrintable(url.error().detail));
+    QCOMPARE(url->endpoint.host, host);
+    QCOMPARE(int(url->endpoint.port), port);
+    QCOMPARE(url->userName.has_value(), !userName.isNull());
+    QCOMPARE(url->userName.value_or(QByteArray()), userName);
+    QCOMPARE(url->password.has_value(), !password.isNull());
+    QCOMPARE(url->password.value_or(QByteArray()), password);
+}
+
+void tst_ServerUrl::refusesTheRest_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"",
+                             "mqtt://",
+                             "://broker",
+                             "mqtt://:1883",
+                             "mqtt://broker:",
+                             "mqtt://broker:0",
+                             "mqtt://broker:65536",
+                             "mqtt://broker:-1",
+                             "mqtt://broker:18 83",
+                             "mqtt://broker:1e3",
+                             "mqtt://bro ker",
+                             "mqtt://broker/topic",
+                             "mqtt://broker?x=1",
+                             "mqtt://broker#f",
+                             "http://broker",
+                             "mqtts://broker",
+                             "::1",
+                             "fe80::1:1883",
+                             "mqtt://[::1",
+                             "mqtt://[::1]x",
+                             "mqtt://[127.0.0.1]",
+                             "mqtt://[]",
+                             "mqtt://ann:%zz@broker",
+                             "mqtt://ann:%4@broker",
+                             "mqtt://%ff@broker",
+                             "mqtt://a%00b@broker",
+                             "mqtt://ann@",
+                             "mqtt://.example",
+                             "mqtt://a..b",
+                             "mqtt://bro\x01ker"}) {
+        QTest::newRow(*text == '\0' ? "nothing" : text) << QString::fromLatin1(text);
+    }
+    QTest::newRow("long host") << QString(254, u'a');
+    QTest::newRow("long user") << "mqtt://"_L1 + QString(65'536, u'a') + "@broker"_L1;
+    QTest::newRow("endless") << QString(1'000'000, u'a');
+}
+
+void tst_ServerUrl::refusesTheRest()
+{
+    QFETCH(QString, text);
+    const auto url = parseServerUrl(text);
+    QVERIFY(!url.ok());
+    QCOMPARE(url.error().code, Error::Code::InvalidUrl);
+    QVERIFY(!url.error().detail.isEmpty());
+    QVERIFY(url.error().detail.size() < 200);
+}
+
+void tst_ServerUrl::neverRepeatsAPassword_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"mqtt://ann:hunter2@", "mqtt://ann:hunter2@broker:x", "mqtt://ann:hunter2%zz@broker",
+          "mqtt://ann:hunter2/@broker", "ann:hunter2://x@broker", "hunter2://ann@bro ker",
+          "mqtt://ann:x#hunter2@broker", "mqtt://ann:a/hunter2@[::1"}) {
+        QTest::newRow(text) << QString::fromLatin1(text);
+    }
+}
+
+void tst_ServerUrl::neverRepeatsAPassword()
+{
+    QFETCH(QString, text);
+    const auto url = parseServerUrl(text);
+    QVERIFY(!url.ok());
+    if (!text.startsWith("hunter2"_L1)) { // there it is a scheme
+        QVERIFY2(!url.error().detail.contains("hunter2"_L1), qPrintable(url.error().detail));
+    }
+}
+
+void tst_ServerUrl::displaysWithoutSecrets()
+{
+    const auto url = parseServerUrl(u"mqtt://ann:hunter2@[::1]:99"_s);
+    QVERIFY(url.ok());
+    QCOMPARE(displayUrl(url->endpoint), u"mqtt://[::1]:99"_s);
+    QCOMPARE(displayUrl({mqtt::Endpoint::Scheme::Mqtt, u"broker"_s, 1883}), u"mqtt://broker:1883"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_ServerUrl)
+#include "tst_serverurl.moc"

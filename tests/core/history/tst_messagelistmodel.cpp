@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/messagelistmodel.h"
+#include "tests/support/prepare.h"
+
+#include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <random>
+
+using namespace mangrove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Data
+{
+public:
+    explicit Data(std::uint64_t limit = 1024 * 1024)
+        : budget(limit)
+    {}
+
+    void receive(TopicId topic, QByteArrayView payload = "x")
+    {
+        mqtt::PublishView view;
+        view.payload = payload;
+        store.append(topic, view, ++time);
+    }
+
+    std::int64_t time = 0;
+    MemoryBudget budget;
+    MessageStore store{budget};
+    PriorityMutex mutex;
+    MessageListModel model{store, mutex};
+};
+
+QList<quint64> sequences(const MessageListModel &model)
+{
+    QList<quint64> list;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        list.append(model.index(row, 0).data(MessageListModel::SequenceRole).toULongLong());
+    }
+    return list;
+}
+
+} // namespace
+
+class tst_MessageListModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { mangrove::test::prepare(); }
+    void showsOneTopicNewestFirst();
+    void roles();
+    void oneInsertionAndOneRemoval();
+    void aFloodReplacesEverything();
+    void evictedRowsAreEmptyUntilSynchronised();
+    void noTopic();
+    void clearLeavesTheTopic();
+    void randomOperations();
+    void aMillionMessages();
+};
+
+void tst_MessageListModel::showsOneTopicNewestFirst()
+{
+    Data data;
+    const QAbstractItemModelTester tester(&data.model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    data.receive(1);
+    data.receive(2);
+    data.receive(1);
+    data.model.setTopic(1);
+    QCOMPARE(data.model.topic(), TopicId{1});
+    QCOMPARE(sequences(data.model), (QList<quint64>{1, 0}));
+    data.receive(1);
+    data.receive(2);
+    QCOMPARE(data.model.rowCount(), 2);
+    data.model.synchronise();
+    QCOMPARE(sequences(data.model), (QList<quint64>{2, 1, 0}));
+}
+
+void tst_MessageListModel::roles()
+{
+    Data data;
+    const QByteArray payload = "{\n}" + QByteArray(500, ' ');
+    mqtt::PublishView view;
+    view.payload = payload;
+    view.qos = mqtt::QoS::AtLeastOnce;
+    view.retain = true;
+    view.dup = true;
+    data.store.append(3, view, 1'700'000'000'123);
+    data.model.setTopic(3);
+    const QModelIndex index = data.model.index(0, 0);
+    QCOMPARE(index.data(MessageListModel::TimeRole), QVariant(qint64{1'700'000'000'123}));
+    QCOMPARE(index.data(MessageListModel::PayloadSizeRole), QVariant(quint64{503}));
+    QCOMPARE(index.data(MessageListModel::PayloadStartRole).toByteArray(), payload.first(256));
+    QCOMPARE(index.data(MessageListModel::QoSRole).toInt(), 1);
+    QCOMPARE(index.data(MessageListModel::RetainRole), QVariant(true));
+    QCOMPARE(index.data(MessageListModel::DupRole), QVariant(true));
+    QCOMPARE(data.model.index(0, MessageListModel::SizeColumn).data(), QVariant(quint64{503}));
+    QCOMPARE(data.model.index(0, MessageListModel::QoSColumn).data().toInt(), 1);
+    const QString preview = data.model.index(0, MessageListModel::PreviewColumn).data().toString();
+    QVERIFY(preview.startsWith(u"{\u240A}"_s));
+    QVERIFY(preview.endsWith(u'\u2026'));
+    QVERIFY(!index.data(Qt::FontRole).isValid());
+}
+
+void tst_MessageListModel::oneInsertionAndOneRemoval()
+{
+    Data data(200'000);
+    data.model.setTopic(1);
+    const QByteArray payload(1000, 'x');
+    for (int i = 0; i < 100; ++i) {
+        data.receive(1, payload);
+    }
+    data.model.synchronise();
+    QSignalSpy inserted(&data.model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&data.model, &QAbstractItemModel::rowsRemoved);
+    for (int i = 0; i < 120; ++i) {
+        data.receive(1, payload);
+    }
+    data.model.synchronise();
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(removed.size(), 1);
+    QCOMPARE(data.model.rowCount(), static_cast<int>(data.store.count(1)));
+    QCOMPARE(sequences(data.model).constFirst(), 219u);
+    data.model.synchronise();
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(removed.size(), 1);
+}
+
+void tst_MessageListModel::aFloodReplacesEverything()
+{
+    Data data(200'000);
+    data.model.setTopic(1);
+    const QByteArray payload(1000, 'x');
+    for (const int messages : {50, 5000, 5000}) {
+        for (int i = 0; i < messages; ++i) {
+            data.receive(1, payload);
+        }
+        data.model.synchronise();
+        QCOMPARE(data.model.rowCount(), static_cast<int>(data.store.count(1)));
+        QCOMPARE(sequences(data.model).constFirst(), data.store.endSequence(1) - 1);
+        QVERIFY(data.model.index(data.model.rowCount() - 1, 0).data(MessageListModel::TimeRole).isValid());
+    }
+}
+
+void tst_MessageListModel::evictedRowsAreEmptyUntilSynchronised()
+{
+    Data data(200'000);
+    data.receive(1);
+    data.model.setTopic(1);
+    const QByteArray payload(1000, 'x');
+    for (int i = 0; i < 1000; ++i) {
+        data.receive(1, payload);
+    }
+    const QModelIndex index = data.model.index(0, 0);
+    QCOMPARE(index.data(MessageListModel::SequenceRole), QVariant(quint64{0}));
+    QVERIFY(!index.data(MessageListModel::TimeRole).isValid());
+}
+
+void tst_MessageListModel::noTopic()
+{
+    Data data;
+    data.receive(1);
+    data.model.synchronise();
+    QCOMPARE(data.model.rowCount(), 0);
+    data.model.setTopic(1);
+    QCOMPARE(data.model.rowCount(), 1);
+    data.model.setTopic(kNoTopic);
+    data.model.synchronise();
+    QCOMPARE(data.model.rowCount(), 0);
+}
+
+void tst_MessageListModel::clearLeavesTheTopic()
+{
+    Data data;
+    data.receive(1);
+    data.model.setTopic(1);
+    data.store.clear();
+    data.receive(1);
+    data.receive(1);
+    QVERIFY(!data.model.index(0, 0).data(MessageListModel::TimeRole).isValid());
+    data.model.synchronise();
+    QCOMPARE(data.model.topic(), kNoTopic);
+    QCOMPARE(data.model.rowCount(), 0);
+}
+
+void tst_MessageListModel::randomOperations()
+{
+    Data data(300'000);
+    const QAbstractItemModelTester tester(&data.model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    std::mt19937 random(11);
+    const QByteArray payload(3000, 'x');
+    for (int step = 0; step < 500; ++step) {
+        switch (random() % 8) {
+        case 0:
+            data.model.setTopic(static_cast<TopicId>(random() % 4));
+            break;
+        case 1:
+        case 2:
+        case 3:
+            data.model.synchronise();
+            break;
+        default:
+            for (unsigned i = random() % 40; i > 0; --i) {
+                const auto size = static_cast<qsizetype>(random() % 3000);
+                data.receive(static_cast<TopicId>(random() % 3), QByteArrayView(payload).first(size));
+            }
+        }
+    }
+    data.model.setTopic(1);
+    data.model.synchronise();
+    QCOMPARE(data.model.rowCount(), static_cast<int>(data.store.count(1)));
+}
+
+void tst_MessageListModel::aMillionMessages()
+{
+    Data data(256 * 1024 * 1024);
+    data.model.setTopic(1);
+    for (int i = 0; i < 1'000'000; ++i) {
+        data.receive(1);
+    }
+    QElapsedTimer timer;
+    timer.start();
+    data.model.synchronise();
+    QCOMPARE(data.model.rowCount(), 1'000'000);
+    for (int jump = 0; jump < 20; ++jump) {
+        const int row = jump * 49'999;
+        const QModelIndex index = data.model.index(row, MessageListModel::TimeColumn);
+        QCOMPARE(index.data(MessageListModel::TimeRole).toLongLong(), 1'000'000 - row);
+    }
+    qInfo("%lld ms for twenty jumps", timer.elapsed());
+    QVERIFY(timer.elapsed() < 2000);
+}
+
+QTEST_MAIN(tst_MessageListModel)
+#include "tst_messagelistmodel.moc"

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/prepare.h"
+#include "tests/ui/uisupport.h"
+#include "ui/connections/connectionpage.h"
+#include "ui/detail/detailpane.h"
+#include "ui/history/messagelistview.h"
+#include "ui/tree/topictreeitems.h"
+#include "ui/tree/topictreeview.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+#include <QTextDocument>
+
+using namespace Qt::StringLiterals;
+using namespace mangrove;
+using test::child;
+using test::feed;
+
+class tst_ConnectionPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::prepare(); }
+    void init();
+    void cleanup();
+    void treeShowsWhatCame();
+    void emptyLevelsAreVisible();
+    void markupStaysText();
+    void smallBranchesOpen();
+    void touchedBranchStaysClosed();
+    void detailFollowsTheNewest();
+    void chosenMessageStays();
+    void readingIsNotMoved();
+    void numbersAddUp();
+    void publishIsChecked();
+    void readOnlyIsExplained();
+
+private:
+    [[nodiscard]] LiveData &data() { return m_page->connection().data(); }
+    [[nodiscard]] QString treeText() const;
+
+    std::unique_ptr<MemoryBudget> m_budget;
+    std::unique_ptr<ConnectionPage> m_page;
+};
+
+namespace {
+
+ConnectionProfile exampleProfile()
+{
+    mqtt::Endpoint endpoint;
+    endpoint.host = u"127.0.0.1"_s;
+    return ConnectionProfile::create(u"Example"_s, endpoint);
+}
+
+void appendRows(const TopicTreeView &view, const QModelIndex &parent, int depth, QString &text)
+{
+    const QAbstractItemModel *model = view.model();
+    for (int row = 0; row < model->rowCount(parent); ++row) {
+        const QModelIndex index = model->index(row, 0, parent);
+        const QString value = index.siblingAtColumn(TopicTreeModel::ValueColumn).data().toString();
+        text += QString(depth * 2, u' ') + index.data().toString()
+                + (value.isEmpty() ? QString() : u" = "_s + value) + u'\n';
+        if (view.isExpanded(index)) {
+            appendRows(view, index, depth + 1, text);
+        }
+    }
+}
+
+} // namespace
+
+void tst_ConnectionPage::init()
+{
+    m_budget = std::make_unique<MemoryBudget>(64U << 20U);
+    m_page = std::make_unique<ConnectionPage>(exampleProfile(), *m_budget);
+    m_page->resize(1'280, 760);
+    m_page->show();
+}
+
+void tst_ConnectionPage::cleanup()
+{
+    m_page.reset();
+    m_budget.reset();
+}
+
+QString tst_ConnectionPage::treeText() const
+{
+    QString text;
+    appendRows(*m_page->tree(), {}, 0, text);
+    return text;
+}
+
+void tst_ConnectionPage::treeShowsWhatCame()
+{
+    QAbstractItemModelTester tester(m_page->tree()->model(),
+                                    QAbstractItemModelTester::FailureReportingMode::QtTest);
+    tester.setUseFetchMore(false);
+    feed(data(), "home/kitchen/temperature", "21.5", true);
+    feed(data(), "home/kitchen/humidity", "40");
+    feed(data(), "home/hall", "on");
+    QTRY_COMPARE(treeText(), u"home\n  hall = on\n  kitchen\n    humidity = 40\n    temperature = 21.5\n"_s);
+    feed(data(), "home/hall", "off");
+    QTRY_VERIFY(treeText().contains(u"hall = off"_s));
+    const QModelIndex home = m_page->tree()->model()->index(0, 0);
+    const QModelIndex hall = m_page->tree()->model()->index(0, TopicTreeModel::MessagesColumn, home);
+    QCOMPARE(hall.data().toString(), u"2"_s);
+}
+
+void tst_ConnectionPage::emptyLevelsAreVisible()
+{
+    feed(data(), "/a", "1");
+    feed(data(), "a", "2");
+    feed(data(), "a/", "3");
+    m_page->refresh();
+    const QAbstractItemModel *model = m_page->tree()->model();
+    QCOMPARE(model->rowCount(), 2);
+    QVERIFY(model->index(0, 0).data(TopicTreeItems::EmptyLevelRole).toBool());
+    QVERIFY(!model->index(0, 0).data().toString().isEmpty());
+    QCOMPARE(model->index(1, 0).data().toString(), u"a"_s);
+    QVERIFY(!m_page->grab().isNull());
+}
+
+void tst_ConnectionPage::markupStaysText()
+{
+    const QByteArray hostile = "<img src='http://192.0.2.1/x'><b>b</b>";
+    feed(data(), hostile, hostile);
+    m_page->refresh();
+    const QAbstractItemModel *model = m_page->tree()->model();
+    // The topic has levels at its slashes; the first is enough to be guessed at as markup.
+    const QModelIndex first = model->index(0, 0);
+    QVERIFY(first.data().toString().startsWith(u"<img"_s));
+    for (int column = 0; column < model->columnCount(); ++column) {
+        QTextDocument document;
+        document.setHtml(first.siblingAtColumn(column).data(Qt::ToolTipRole).toString());
+        QVERIFY(!document.toHtml().contains(u"<img"_s));
+    }
+    const auto labels = m_page->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+}
+
+void tst_ConnectionPage::smallBranchesOpen()
+{
+    for (int device = 0; device < 3; ++device) {
+        feed(data(), "a/device" + QByteArray::number(device) + "/state", "on");
+    }
+    for (int device = 0; device < 500; ++device) {
+        feed(data(), "many/device" + QByteArray::number(device) + "/state", "on");
+    }
+    m_page->refresh();
+    const QAbstractItemModel *model = m_page->tree()->model();
+    QTRY_VERIFY(m_page->tree()->isExpanded(model->index(0, 0)));
+    QVERIFY(!m_page->tree()->isExpanded(model->index(1, 0)));
+}
+
+void tst_ConnectionPage::touchedBranchStaysClosed()
+{
+    feed(data(), "a/b/c", "1");
+    m_page->refresh();
+    const QModelIndex branch = m_page->tree()->model()->index(0, 0);
+    QTRY_VERIFY(m_page->tree()->isExpanded(branch));
+    m_page->tree()->collapse(branch);
+    feed(data(), "a/d", "1");
+    m_page->refresh();
+    m_page->tree()->expandSmallBranches();
+    QVERIFY(!m_page->tree()->isExpanded(branch));
+}
+
+void tst_ConnectionPage::detailFollowsTheNewest()
+{
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    m_page->selectTopic("a/b");
+    QVERIFY(m_page->detail()->message().has_value());
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("1"));
+    feed(data(), "a/b", "2");
+    QTRY_COMPARE(m_page->detail()->message()->payload, QByteArray("2"));
+    m_page->selectTopic("not/there/yet");
+    feed(data(), "not/there/yet", "3");
+    QTRY_COMPARE(m_page->detail()->message()->payload, QByteArray("3"));
+    m_page->selectTopic("not");
+    QVERIFY(!m_page->detail()->message().has_value());
+}
+
+void tst_ConnectionPage::chosenMessageStays()
+{
+    for (int i = 0; i < 5; ++i) {
+        feed(data(), "t", QByteArray::number(i));
+    }
+    m_page->refresh();
+    m_page->selectTopic("t");
+    auto *list = child<MessageListView>(m_page.get(), u"messageList"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 5);
+    list->setCurrentIndex(list->model()->index(3, 0));
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("1"));
+    feed(data(), "t", "5");
+    m_page->refresh();
+    QCOMPARE(list->model()->rowCount(), 6);
+    QCOMPARE(list->currentIndex().row(), 4);
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("1"));
+    QTest::mouseClick(child<QPushButton>(m_page.get(), u"latestButton"_s), Qt::LeftButton);
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("5"));
+}
+
+void tst_ConnectionPage::readingIsNotMoved()
+{
+    for (int i = 0; i < 200; ++i) {
+        feed(data(), "t", QByteArray::number(i));
+    }
+    m_page->refresh();
+    m_page->selectTopic("t");
+    auto *list = child<MessageListView>(m_page.get(), u"messageList"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 200);
+    QTRY_VERIFY(list->verticalScrollBar()->maximum() > 100);
+    list->verticalScrollBar()->setValue(100);
+    const QString first
+        = list->model()->index(list->rowAt(2), MessageListModel::PreviewColumn).data().toString();
+    for (int i = 0; i < 10; ++i) {
+        feed(data(), "t", "new");
+    }
+    m_page->refresh();
+    QCOMPARE(list->model()->rowCount(), 210);
+    QCOMPARE(list->model()->index(list->rowAt(2), MessageListModel::PreviewColumn).data().toString(), first);
+}
+
+void tst_ConnectionPage::numbersAddUp()
+{
+    m_budget->setLimit(1U << 16U);
+    for (int i = 0; i < 300; ++i) {
+        feed(data(), "t" + QByteArray::number(i % 3), QByteArray(1'000, 'x'));
+    }
+    feed(data(), "huge", QByteArray(1 << 20, 'x'));
+    m_page->refresh();
+    const auto number = [this](const QString &name) {
+        QString digits;
+        for (const QChar character : child<QLabel>(m_page.get(), name)->text()) {
+            if (character.isDigit()) {
+                digits += character;
+            }
+        }
+        return digits.toInt();
+    };
+    QCOMPARE(number(u"statusReceived"_s), 301);
+    QCOMPARE(number(u"statusStored"_s) + number(u"statusEvicted"_s) + number(u"statusRefused"_s), 301);
+    QCOMPARE(number(u"statusRefused"_s), 1);
+}
+
+void tst_ConnectionPage::publishIsChecked()
+{
+    m_page->showPublish();
+    auto *send = child<QPushButton>(m_page.get(), u"publishSend"_s);
+    auto *hint = child<QLabel>(m_page.get(), u"publishHint"_s);
+    child<QLineEdit>(m_page.get(), u"publishTopic"_s)->setText(u"a/b"_s);
+    // Without a connection nothing can be sent, whatever the fields say.
+    QVERIFY(!send->isEnabled());
+    QVERIFY(!hint->text().isEmpty());
+}
+
+void tst_ConnectionPage::readOnlyIsExplained()
+{
+    ConnectionProfile profile = m_page->connection().profile();
+    const QString before = child<QLabel>(m_page.get(), u"publishHint"_s)->text();
+    profile.readOnly = true;
+    m_page->applyProfile(profile);
+    QVERIFY(!child<QLineEdit>(m_page.get(), u"publishTopic"_s)->isEnabled());
+    QVERIFY(child<QLabel>(m_page.get(), u"publishHint"_s)->text() != before);
+}
+
+QTEST_MAIN(tst_ConnectionPage)
+#include "tst_connectionpage.moc"

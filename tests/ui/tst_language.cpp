@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/prepare.h"
+#include "ui/connections/connectionpage.h"
+#include "ui/connections/profileeditor.h"
+#include "ui/frame/appearance.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/frame/textformat.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace mangrove;
+
+class tst_Language : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::prepare(); }
+    void pluralsAreEnglish();
+    void everythingIsChinese();
+};
+
+namespace {
+
+QStringList textsOf(const QWidget *window)
+{
+    QStringList texts;
+    for (const auto *label : window->findChildren<QLabel *>()) {
+        texts.append(label->text());
+    }
+    for (const auto *button : window->findChildren<QAbstractButton *>()) {
+        texts.append(button->text());
+    }
+    for (const auto *action : window->findChildren<QAction *>()) {
+        texts.append(action->text());
+    }
+    for (const auto *tabs : window->findChildren<QTabWidget *>()) {
+        for (int index = 0; index < tabs->count(); ++index) {
+            texts.append(tabs->tabText(index));
+        }
+    }
+    for (const auto *header : window->findChildren<QHeaderView *>()) {
+        for (int section = 0; header->orientation() == Qt::Horizontal && section < header->count();
+             ++section) {
+            texts.append(header->model()->headerData(section, Qt::Horizontal).toString());
+        }
+    }
+    for (const auto *box : window->findChildren<QComboBox *>()) {
+        for (int index = 0; index < box->count(); ++index) {
+            texts.append(box->itemText(index));
+        }
+    }
+    for (const auto *widget : window->findChildren<QWidget *>()) {
+        texts.append(widget->accessibleName());
+        texts.append(widget->toolTip());
+    }
+    return texts;
+}
+
+// Words that are the same in every language: names, units, the specification's abbreviations, this test's own data.
+QString withoutCommonWords(const QString &text)
+{
+    static const QRegularExpression kCommon(
+        u"Mangrove|MQTT( [0-9.]+)?|QoS( [012])?|JSON|KiB|MiB|mqtt://[0-9a-z.:]*|TestName|<[^>]*>|GNU"
+        // Qt's own, translated where its translations are installed.
+        u"|Scroll (Left|Right)"_s);
+    static const QRegularExpression kLetters(u"[A-Za-z]"_s);
+    const QString rest = QString(text).remove(kCommon);
+    return rest.contains(kLetters) ? rest : QString();
+}
+
+} // namespace
+
+void tst_Language::pluralsAreEnglish()
+{
+    applyLanguage(QLocale(u"en"_s));
+    QCOMPARE(exactSizeText(1), u"1 byte"_s);
+    QCOMPARE(exactSizeText(2), u"2 bytes"_s);
+}
+
+void tst_Language::everythingIsChinese()
+{
+    applyLanguage(QLocale(u"zh_CN"_s));
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    ProfileStore profiles(folder.filePath(u"profiles.json"_s));
+    QVERIFY(profiles.load().ok());
+    MemoryBudget budget(1U << 20U);
+    MainWindow window(profiles, budget, settings);
+    mqtt::Endpoint endpoint;
+    endpoint.host = u"127.0.0.1"_s;
+    const ConnectionProfile profile = ConnectionProfile::create(u"TestName"_s, endpoint);
+    const ConnectionPage page(profile, budget);
+    const ProfileEditor editor(profile, {});
+    for (const QWidget *part : {static_cast<const QWidget *>(&window), static_cast<const QWidget *>(&page),
+                                static_cast<const QWidget *>(&editor)}) {
+        for (const QString &text : textsOf(part)) {
+            static const QRegularExpression kChinese(u"[\\x{4e00}-\\x{9fff}]"_s);
+            const QString rest = withoutCommonWords(text);
+            QVERIFY2(rest.isEmpty() || rest.contains(kChinese), qPrintable(u"not translated: "_s + text));
+        }
+    }
+}
+
+QTEST_MAIN(tst_Language)
+#include "tst_language.moc"

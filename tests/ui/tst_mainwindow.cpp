@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/mosquittoprocess.h"
+#include "tests/support/prepare.h"
+#include "tests/ui/uisupport.h"
+#include "ui/connections/connectionpage.h"
+#include "ui/connections/profileeditor.h"
+#include "ui/connections/statetext.h"
+#include "ui/detail/detailpane.h"
+#include "ui/frame/connectiontabs.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/history/messagelistview.h"
+#include "ui/publish/publishpane.h"
+#include "ui/start/startpage.h"
+#include "ui/tree/topictreeview.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace mangrove;
+using test::child;
+
+class tst_MainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void everyWidgetHasAName();
+    void actionsFollowThePage();
+    void profileIsCreatedAndDeleted();
+    void sameProfileOpensOnce();
+    void seesARealBroker();
+    void publishTellsTheResult();
+    void refusedConnectionIsExplained();
+    void brokerComesBack();
+    void readOnlyPublishesNothing();
+
+private:
+    [[nodiscard]] ConnectionPage *connectTo(const mqtt::Endpoint &endpoint);
+    void publish(ConnectionPage *page, const QString &topic, const QString &payload, mqtt::QoS qos);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<ProfileStore> m_profiles;
+    std::unique_ptr<MemoryBudget> m_budget;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_MainWindow::initTestCase()
+{
+    test::prepare();
+    qRegisterMetaType<mqtt::PublishResult>();
+}
+
+void tst_MainWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_profiles = std::make_unique<ProfileStore>(m_folder->filePath(u"profiles.json"_s));
+    QVERIFY(m_profiles->load().ok());
+    m_budget = std::make_unique<MemoryBudget>(64U << 20U);
+    m_window = std::make_unique<MainWindow>(*m_profiles, *m_budget, *m_settings);
+    m_window->show();
+}
+
+void tst_MainWindow::cleanup()
+{
+    m_window.reset();
+    m_budget.reset();
+    m_profiles.reset();
+    m_settings.reset();
+    m_folder.reset();
+}
+
+ConnectionPage *tst_MainWindow::connectTo(const mqtt::Endpoint &endpoint)
+{
+    return m_window->openProfile(ConnectionProfile::create(u"Test"_s, endpoint));
+}
+
+void tst_MainWindow::publish(ConnectionPage *page, const QString &topic, const QString &payload,
+                             mqtt::QoS qos)
+{
+    page->showPublish();
+    child<QLineEdit>(page, u"publishTopic"_s)->setText(topic);
+    child<QPlainTextEdit>(page, u"publishPayload"_s)->setPlainText(payload);
+    child<QComboBox>(page, u"publishQos"_s)->setCurrentIndex(static_cast<int>(qos));
+    QTest::mouseClick(child<QPushButton>(page, u"publishSend"_s), Qt::LeftButton);
+}
+
+namespace {
+
+// What a screen reader would stop at without a word to say.
+QStringList namelessWidgets(const QWidget *window)
+{
+    QStringList found;
+    for (const QWidget *widget : window->findChildren<QWidget *>()) {
+        // Qt's own inner widgets speak for the one they belong to.
+        const bool inner = widget->focusProxy() != nullptr || widget->objectName().startsWith("qt_"_L1)
+                           || widget->inherits("QLineEditIconButton")
+                           || widget->inherits("QComboBoxListView");
+        if (widget->focusPolicy() == Qt::NoFocus || inner) {
+            continue;
+        }
+        if (widget->accessibleName().isEmpty() || widget->objectName().isEmpty()) {
+            found.append(QString::fromLatin1(widget->metaObject()->className()) + u' '
+                         + widget->objectName());
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+void tst_MainWindow::everyWidgetHasAName()
+{
+    (void)connectTo({});
+    const QString inWindow = namelessWidgets(m_window.get()).join(u", "_s);
+    QVERIFY2(inWindow.isEmpty(), qPrintable(inWindow));
+    ConnectionProfile profile = ConnectionProfile::create(u"x"_s, {});
+    const ProfileEditor editor(profile, {});
+    const QString inEditor = namelessWidgets(&editor).join(u", "_s);
+    QVERIFY2(inEditor.isEmpty(), qPrintable(inEditor));
+}
+
+void tst_MainWindow::actionsFollowThePage()
+{
+    const auto enabled = [this](const QKeySequence &keys) {
+        const auto actions = m_window->findChildren<QAction *>();
+        const auto found = std::find_if(actions.begin(), actions.end(), [&keys](const QAction *action) {
+            return action->shortcut() == keys;
+        });
+        return found != actions.end() && (*found)->isEnabled();
+    };
+    QVERIFY(enabled(QKeySequence::New));
+    QVERIFY(!enabled(Qt::CTRL | Qt::Key_P));
+    QVERIFY(!enabled(Qt::CTRL | Qt::Key_D));
+    mqtt::Endpoint endpoint;
+    endpoint.host = u"127.0.0.1"_s;
+    endpoint.port = test::freeLoopbackPort();
+    (void)connectTo(endpoint);
+    QVERIFY(enabled(Qt::CTRL | Qt::Key_P));
+    QTRY_VERIFY(enabled(Qt::CTRL | Qt::Key_D));
+}
+
+void tst_MainWindow::profileIsCreatedAndDeleted()
+{
+    const auto *start = child<StartPage>(m_window.get(), u"startPage"_s);
+    QTest::mouseClick(child<QPushButton>(start, u"profileNew"_s), Qt::LeftButton);
+    auto *editor = child<ProfileEditor>(m_window.get(), u"profileEditor"_s);
+    QVERIFY(editor != nullptr);
+    QVERIFY(!child<QPushButton>(editor, u"profileSave"_s)->isEnabled());
+    child<QLineEdit>(editor, u"profileName"_s)->setText(u"Home"_s);
+    child<QLineEdit>(editor, u"profileHost"_s)->setText(u"localhost"_s);
+    QTest::mouseClick(child<QPushButton>(editor, u"profileSave"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_profiles->profiles().size(), std::size_t(1));
+    QCOMPARE(child<QListWidget>(start, u"profileList"_s)->count(), 1);
+
+    QTest::mouseClick(child<QPushButton>(start, u"profileDelete"_s), Qt::LeftButton);
+    const auto *box = child<QMessageBox>(m_window.get(), u"deleteDialog"_s);
+    QVERIFY(box != nullptr);
+    QCOMPARE(box->textFormat(), Qt::PlainText);
+    QTest::mouseClick(child<QPushButton>(box, u"confirmDelete"_s), Qt::LeftButton);
+    QTRY_VERIFY(m_profiles->profiles().empty());
+}
+
+void tst_MainWindow::sameProfileOpensOnce()
+{
+    const ConnectionProfile profile = ConnectionProfile::create(u"x & y"_s, {});
+    const ConnectionPage *page = m_window->openProfile(profile);
+    QCOMPARE(m_window->openProfile(profile), page);
+    const auto *tabs = child<ConnectionTabs>(m_window.get(), u"tabs"_s);
+    QCOMPARE(tabs->count(), 2);
+    QCOMPARE(tabs->tabText(1), u"x && y"_s);
+}
+
+void tst_MainWindow::seesARealBroker()
+{
+    if (!test::MosquittoProcess::isInstalled()) {
+        QSKIP("mosquitto is not installed");
+    }
+    test::MosquittoProcess broker;
+    QVERIFY2(broker.start(), qPrintable(broker.errorString()));
+    ConnectionPage *page = connectTo(broker.endpoint());
+    QTRY_COMPARE(page->connection().status().state, mqtt::ClientState::Connected);
+    publish(page, u"home/kitchen"_s, u"{\"t\":21.0}"_s, mqtt::QoS::AtLeastOnce);
+    page->selectTopic("home/kitchen");
+    QTRY_VERIFY(page->detail()->message().has_value());
+    QCOMPARE(page->detail()->message()->payload, QByteArray("{\"t\":21.0}"));
+    QTRY_VERIFY(child<MessageListView>(page, u"messageList"_s)->model()->rowCount() >= 1);
+}
+
+void tst_MainWindow::publishTellsTheResult()
+{
+    if (!test::MosquittoProcess::isInstalled()) {
+        QSKIP("mosquitto is not installed");
+    }
+    test::MosquittoProcess broker;
+    QVERIFY2(broker.start(), qPrintable(broker.errorString()));
+    ConnectionProfile profile = ConnectionProfile::create(u"Test"_s, broker.endpoint());
+    profile.subscriptions.clear();
+    ConnectionPage *page = m_window->openProfile(profile);
+    QTRY_COMPARE(page->connection().status().state, mqtt::ClientState::Connected);
+    QSignalSpy spy(&page->connection(), &Connection::publishFinished);
+    publish(page, u"nobody/there"_s, u"x"_s, mqtt::QoS::AtLeastOnce);
+    QTRY_COMPARE(spy.count(), 1);
+    const auto result = spy.at(0).at(1).value<mqtt::PublishResult>();
+    QCOMPARE(result.code, std::uint8_t(0x10));
+    QCOMPARE(child<QLabel>(page, u"publishResult"_s)->text(), publishResultText(result));
+
+    // What the fields say must be right before it can be sent.
+    auto *send = child<QPushButton>(page, u"publishSend"_s);
+    child<QLineEdit>(page, u"publishTopic"_s)->setText(u"a/+"_s);
+    QVERIFY(!send->isEnabled());
+    child<QLineEdit>(page, u"publishTopic"_s)->setText(u"a"_s);
+    QVERIFY(send->isEnabled());
+    child<QComboBox>(page, u"publishFormat"_s)->setCurrentIndex(1);
+    child<QPlainTextEdit>(page, u"publishPayload"_s)->setPlainText(u"0g"_s);
+    QVERIFY(!send->isEnabled());
+    child<QPlainTextEdit>(page, u"publishPayload"_s)->setPlainText(u"00 ff"_s);
+    QCOMPARE(child<PublishPane>(page, u"publishPane"_s)->request()->payload, QByteArray("\x00\xff", 2));
+}
+
+void tst_MainWindow::refusedConnectionIsExplained()
+{
+    if (!test::MosquittoProcess::isInstalled()) {
+        QSKIP("mosquitto is not installed");
+    }
+    test::MosquittoProcess broker;
+    broker.addUser(u"right"_s, u"secret"_s);
+    QVERIFY2(broker.start(), qPrintable(broker.errorString()));
+    ConnectionPage *page = connectTo(broker.endpoint());
+    QTRY_VERIFY(page->connection().status().lastError.has_value());
+    QCOMPARE(page->connection().status().lastError->code, Error::Code::ConnectRejected);
+    const StateDescription state
+        = describeState(page->connection().status(), page->connection().profile(), false, 0);
+    QTRY_COMPARE(child<QLabel>(page, u"stateTitle"_s)->text(), state.title);
+    QVERIFY(state.title.contains(u"0x8"_s));
+    QVERIFY(!state.advice.isEmpty());
+}
+
+void tst_MainWindow::brokerComesBack()
+{
+    if (!test::MosquittoProcess::isInstalled()) {
+        QSKIP("mosquitto is not installed");
+    }
+    test::MosquittoProcess broker;
+    QVERIFY2(broker.start(), qPrintable(broker.errorString()));
+    ConnectionProfile profile = ConnectionProfile::create(u"Test"_s, broker.endpoint());
+    profile.reconnect.initial = std::chrono::hours(1);
+    profile.reconnect.maximum = std::chrono::hours(1);
+    ConnectionPage *page = m_window->openProfile(profile);
+    QTRY_COMPARE(page->connection().status().state, mqtt::ClientState::Connected);
+    QTRY_VERIFY(page->tree()->model()->rowCount() > 0);
+    const int topics = page->tree()->model()->rowCount();
+    broker.kill();
+    QTRY_COMPARE(page->connection().status().state, mqtt::ClientState::WaitingToReconnect);
+    auto *now = child<QPushButton>(page, u"messageBarAction"_s);
+    QTRY_VERIFY(now->isVisible());
+    QVERIFY(page->tree()->model()->rowCount() >= topics);
+    QVERIFY(broker.start());
+    QTest::mouseClick(now, Qt::LeftButton);
+    QTRY_COMPARE(page->connection().status().state, mqtt::ClientState::Connected);
+    QTRY_VERIFY(!now->isVisible());
+}
+
+void tst_MainWindow::readOnlyPublishesNothing()
+{
+    if (!test::MosquittoProcess::isInstalled()) {
+        QSKIP("mosquitto is not installed");
+    }
+    test::MosquittoProcess broker;
+    QVERIFY2(broker.start(), qPrintable(broker.errorString()));
+    ConnectionProfile profile = ConnectionProfile::create(u"Test"_s, broker.endpoint());
+    profile.readOnly = true;
+    ConnectionPage *page = m_window->openProfile(profile);
+    QTRY_COMPARE(page->connection().status().state, mqtt::ClientState::Connected);
+    child<QLineEdit>(page, u"publishTopic"_s)->setText(u"a"_s);
+    QVERIFY(!child<QPushButton>(page, u"publishSend"_s)->isEnabled());
+    QVERIFY(!child<PublishPane>(page, u"publishPane"_s)->request().has_value());
+}
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connections/connectionpage.h"
+
+#include "ui/connections/connectionstateview.h"
+#include "ui/detail/detailpane.h"
+#include "ui/frame/messagebar.h"
+#include "ui/frame/named.h"
+#include "ui/history/messagelistview.h"
+#include "ui/publish/publishpane.h"
+#include "ui/tree/topictreeitems.h"
+#include "ui/tree/topictreeview.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace mangrove {
+
+namespace {
+
+constexpr int kSlowInterval = 1'000;
+
+qint64 currentTime()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+} // namespace
+
+ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &budget, QWidget *parent)
+    : QWidget(parent)
+    , m_connection(std::make_unique<Connection>(profile, budget))
+    , m_ticker([this] { refresh(); })
+{
+    setObjectName(u"connectionPage"_s);
+    LiveData &live = m_connection->data();
+    m_topics = new TopicTreeItems(live.tree(), live.store(), live.mutex(), &currentTime, this);
+    m_messages = new MessageListItems(live.store(), live.mutex(), this);
+    makeWidgets();
+    connectWidgets();
+    m_slowTimer.setInterval(kSlowInterval);
+    m_rateClock.start();
+    refreshStatus();
+    refreshNumbers();
+}
+
+ConnectionPage::~ConnectionPage()
+{
+    m_ticker.setRunning(false);
+    m_slowTimer.stop();
+    m_connection->disconnect(this);
+    // Views, models and panes refer to the connection, so they go first, whatever order QObject would choose.
+    delete m_splitter;
+    delete m_messages;
+    delete m_topics;
+}
+
+void ConnectionPage::makeWidgets()
+{
+    m_bar = new MessageBar(this);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setObjectName(u"pageSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(5);
+    m_splitter->addWidget(makeTreeSide());
+    m_splitter->addWidget(makeDetailSide());
+    m_splitter->setStretchFactor(0, 55);
+    m_splitter->setStretchFactor(1, 45);
+    m_splitter->setSizes({700, 580});
+    m_statusLine = new StatusLine(this);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_statusLine);
+}
+
+QWidget *ConnectionPage::makeTreeSide()
+{
+    m_treeStack = new QStackedWidget(m_splitter);
+    m_stateView = new ConnectionStateView(m_treeStack);
+    m_tree = new TopicTreeView(m_treeStack);
+    m_tree->setTopicModel(m_topics);
+    m_treeStack->addWidget(m_stateView);
+    m_treeStack->addWidget(m_tree);
+    return m_treeStack;
+}
+
+QWidget *ConnectionPage::makeDetailSide()
+{
+    m_sideSplitter = new QSplitter(Qt::Vertical, m_splitter);
+    m_sideSplitter->setObjectName(u"sideSplitter"_s);
+    m_sideSplitter->setChildrenCollapsible(false);
+    m_sideSplitter->setHandleWidth(5);
+    m_detail = new DetailPane(m_sideSplitter);
+    m_lowerTabs = named(new QTabWidget(m_sideSplitter), u"lowerTabs"_s, tr("Messages and publishing"));
+    m_lowerTabs->setDocumentMode(true);
+    named(m_lowerTabs->tabBar(), u"lowerTabsBar"_s, tr("Messages and publishing"));
+    m_messageList = new MessageListView(m_lowerTabs);
+    m_messageList->setMessageModel(m_messages);
+    m_publish = new PublishPane(*m_connection, m_lowerTabs);
+    m_lowerTabs->addTab(m_messageList, tr("Messages"));
+    m_lowerTabs->addTab(m_publish, tr("Publish"));
+    m_sideSplitter->addWidget(m_detail);
+    m_sideSplitter->addWidget(m_lowerTabs);
+    m_sideSplitter->setStretchFactor(0, 55);
+    m_sideSplitter->setStretchFactor(1, 45);
+    m_sideSplitter->setSizes({390, 320});
+    return m_sideSplitter;
+}
+
+void ConnectionPage::connectWidgets()
+{
+    connect(m_connection.get(), &Connection::statusChanged, this, [this] {
+        refreshStatus();
+        Q_EMIT statusChanged();
+    });
+    connect(m_stateView, &ConnectionStateView::actionRequested, this, &ConnectionPage::perform);
+    connect(m_bar, &MessageBar::actionTriggered, this, [this] {
+        const StateDescription state
+            = describeState(m_connection->status(), m_connection->profile(), true, currentTime());
+        perform(state.action != StateAction::None ? state.action : StateAction::EditProfile);
+    });
+    connect(m_bar, &MessageBar::closed, this, [this] {
+        m_dismissed = describeState(m_connection->status(), m_connection->profile(), true, currentTime());
+    });
+    connect(m_tree, &TopicTreeView::topicSelected, this, &ConnectionPage::showTopic);
+    connect(m_tree, &TopicTreeView::copyValueRequested, this, &ConnectionPage::copyValue);
+    connect(m_tree, &TopicTreeView::publishToTopicRequested, this, [this](const QByteArray &topic) {
+        m_lowerTabs->setCurrentWidget(m_publish);
+        m_publish->setTopic(topic);
+    });
+    connect(m_messageList, &MessageListView::messageChosen, this, &ConnectionPage::pinMessage);
+    connect(m_detail, &DetailPane::latestRequested, this, &ConnectionPage::followLatest);
+    connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
+}
+
+void ConnectionPage::perform(StateAction action)
+{
+    switch (action) {
+    case StateAction::Connect:
+        m_connection->open();
+        break;
+    case StateAction::ConnectNow:
+        m_connection->connectNow();
+        break;
+    case StateAction::Cancel:
+        m_connection->close();
+        break;
+    case StateAction::EditProfile:
+        Q_EMIT editRequested();
+        break;
+    case StateAction::None:
+        break;
+    }
+}
+
+void ConnectionPage::connectOrRetry()
+{
+    const bool waiting = m_connection->status().state == mqtt::ClientState::WaitingToReconnect;
+    perform(waiting ? StateAction::ConnectNow : StateAction::Connect);
+}
+
+void ConnectionPage::refresh()
+{
+    const std::uint64_t revision = m_connection->data().revision();
+    if (revision == m_seenRevision && !m_moreToSynchronise) {
+        return;
+    }
+    m_seenRevision = revision;
+    m_tree->holdPosition();
+    m_moreToSynchronise = m_topics->synchronise();
+    const bool empty = m_topics->rowCount() == 0;
+    if (empty != (m_treeStack->currentWidget() == m_stateView)) {
+        m_treeStack->setCurrentWidget(empty ? static_cast<QWidget *>(m_stateView) : m_tree);
+        refreshStatus();
+    }
+    m_tree->restorePosition();
+    m_topics->refreshRows(m_tree->visibleRows());
+    m_messages->synchronise();
+    if (!m_wantedTopic.isEmpty()) {
+        selectTopic(m_wantedTopic);
+    }
+    if (!m_pinned && !m_detail->isBusy()) {
+        showLatest();
+    }
+    refreshNumbers();
+}
+
+void ConnectionPage::refreshSlowly()
+{
+    m_tree->refreshAges();
+    m_detail->refreshAge(currentTime());
+    refreshStatus();
+    refreshNumbers();
+}
+
+void ConnectionPage::refreshStatus()
+{
+    const ConnectionStatus status = m_connection->status();
+    const ConnectionProfile &profile = m_connection->profile();
+    m_statusLine->showStatus(status, profile);
+    m_publish->refresh();
+    const bool hasTopics = m_treeStack->currentWidget() == m_tree;
+    const StateDescription state = describeState(status, profile, hasTopics, currentTime());
+    if (!hasTopics) {
+        m_bar->hide();
+        m_stateView->describe(state);
+    } else if (state.title.isEmpty() || state == m_dismissed) {
+        m_bar->hide();
+    } else {
+        const StateAction action
+            = state.action == StateAction::None && state.offerEdit ? StateAction::EditProfile : state.action;
+        m_bar->showMessage({state.tone, state.title, state.detail, state.advice, actionText(action),
+                            status.state == mqtt::ClientState::Connected});
+    }
+}
+
+void ConnectionPage::refreshNumbers()
+{
+    StatusLine::Numbers numbers;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        numbers.ledger = live.store().ledger();
+        numbers.topics = live.tree().topicCount();
+        numbers.memory = live.tree().memoryUsage() + live.store().memoryUsage();
+    }
+    updateRate(numbers.ledger.received);
+    numbers.rate = m_rate;
+    m_statusLine->showNumbers(numbers);
+}
+
+void ConnectionPage::updateRate(std::uint64_t received)
+{
+    const qint64 elapsed = m_rateClock.elapsed();
+    if (elapsed < kSlowInterval) {
+        return;
+    }
+    const double now = static_cast<double>(received - std::min(received, m_rateReceived)) * 1'000
+                       / static_cast<double>(elapsed);
+    // Half of what it was: steady enough to read, and zero again after a few seconds of silence.
+    m_rate = now == 0 && m_rate < 0.2 ? 0 : (m_rate + now) / 2;
+    m_rateReceived = received;
+    m_rateClock.restart();
+}
+
+void ConnectionPage::showTopic(TopicId topic)
+{
+    m_topic = topic;
+    m_pinned = false;
+    m_seenVersion = 0;
+    m_detail->setPinned(false);
+    m_messageList->clearChoice();
+    m_messages->setTopic(topic);
+    m_messages->synchronise();
+    if (topic == kNoTopic) {
+        m_detail->clear();
+    } else {
+        showLatest();
+    }
+}
+
+void ConnectionPage::showLatest()
+{
+    if (m_topic == kNoTopic) {
+        return;
+    }
+    StoredMessage message;
+    QByteArray topic;
+    RetainedState retained = RetainedState::Unknown;
+    TopicStatistics statistics;
+    bool held = false;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        // The version counts messages and new nodes below; anything newer may be a new message.
+        const std::uint32_t version = live.tree().version(m_topic) + 1;
+        if (version == m_seenVersion) {
+            return;
+        }
+        m_seenVersion = version;
+        statistics = live.tree().statistics(m_topic, currentTime());
+        retained = live.tree().retainedState(m_topic);
+        topic = live.tree().topicName(m_topic);
+        const auto &shown = m_detail->message();
+        const std::uint64_t end = live.store().endSequence(m_topic);
+        if (shown && shown->topic == m_topic && shown->sequence + 1 == end) {
+            m_detail->setRetainedState(retained);
+            return;
+        }
+        held = live.store().readLast(m_topic, message);
+    }
+    if (held) {
+        m_detail->showMessage(topic, message, retained);
+    } else if (statistics.messages == 0) {
+        m_detail->showTopic(
+            topic,
+            tr("No message came on this very topic. Topics below it: %1.").arg(statistics.topicsBelow));
+    } else {
+        m_detail->showTopic(topic, tr("No message of this topic is held any more."));
+    }
+}
+
+void ConnectionPage::followLatest()
+{
+    m_pinned = false;
+    m_seenVersion = 0;
+    m_detail->setPinned(false);
+    m_messageList->clearChoice();
+    showLatest();
+}
+
+void ConnectionPage::pinMessage(quint64 sequence)
+{
+    StoredMessage message;
+    QByteArray topic;
+    RetainedState retained = RetainedState::Unknown;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        if (!live.store().read(m_topic, sequence, message)) {
+            return;
+        }
+        topic = live.tree().topicName(m_topic);
+        retained = live.tree().retainedState(m_topic);
+    }
+    m_pinned = true;
+    m_detail->setPinned(true);
+    m_detail->showMessage(topic, message, retained);
+}
+
+void ConnectionPage::copyValue(TopicId topic)
+{
+    StoredMessage message;
+    bool held = false;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        held = topic != kNoTopic && live.store().readLast(topic, message);
+    }
+    if (held) {
+        const bool text = QUtf8StringView(message.payload.constData(), message.payload.size()).isValidUtf8();
+        QGuiApplication::clipboard()->setText(text ? QString::fromUtf8(message.payload)
+                                                   : QString::fromLatin1(message.payload.toHex(' ')));
+    }
+}
+
+void ConnectionPage::showPublish()
+{
+    m_lowerTabs->setCurrentWidget(m_publish);
+    m_publish->focusTopic();
+}
+
+void ConnectionPage::applyProfile(const ConnectionProfile &profile)
+{
+    m_connection->setProfile(profile);
+    refreshStatus();
+}
+
+void ConnectionPage::selectTopic(const QByteArray &topic)
+{
+    TopicId id = kNoTopic;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        id = live.tree().find(topic);
+    }
+    m_wantedTopic = id == kNoTopic ? topic : QByteArray();
+    if (id != kNoTopic) {
+        m_tree->selectTopic(id);
+    }
+}
+
+void ConnectionPage::saveLayout(QSettings &settings) const
+{
+    settings.setValue(u"page/splitter"_s, m_splitter->saveState());
+    settings.setValue(u"page/sideSplitter"_s, m_sideSplitter->saveState());
+}
+
+void ConnectionPage::restoreLayout(const QSettings &settings)
+{
+    m_splitter->restoreState(settings.value(u"page/splitter"_s).toByteArray());
+    m_sideSplitter->restoreState(settings.value(u"page/sideSplitter"_s).toByteArray());
+}
+
+void ConnectionPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_ticker.setRunning(true);
+    m_slowTimer.start();
+}
+
+void ConnectionPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_ticker.setRunning(false);
+    m_slowTimer.stop();
+}
+
+} // namespace mangrove

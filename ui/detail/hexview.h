@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/detail/payloadarea.h"
+
+#include <QByteArray>
+
+namespace mangrove {
+
+/// Bytes as offset, hexadecimal and characters, 16 or 8 in a row. Any size opens at once. GUI thread.
+class HexView : public PayloadArea
+{
+    Q_OBJECT
+
+public:
+    using PayloadArea::PayloadArea;
+
+    void setBytes(const QByteArray &bytes);
+
+    [[nodiscard]] QString textOfRange(std::int64_t begin, std::int64_t end) const override;
+    [[nodiscard]] std::int64_t byteCount() const override { return m_bytes.size(); }
+    [[nodiscard]] int rowCount() const override;
+    /// What a row shows; for tests.
+    [[nodiscard]] QString rowText(int row) const;
+
+protected:
+    void layoutRows() override;
+    void paintRow(QPainter &painter, int row, const QRect &area) override;
+    [[nodiscard]] std::int64_t offsetAt(int row, int x) const override;
+
+private:
+    [[nodiscard]] int hexColumn(int byte) const;
+    [[nodiscard]] int characterColumn() const;
+    [[nodiscard]] QString offsetText(int row) const;
+    [[nodiscard]] QString hexText(int row) const;
+    [[nodiscard]] QString characterText(int row) const;
+
+    QByteArray m_bytes;
+    int m_bytesPerRow = 16;
+};
+
+} // namespace mangrove

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <optional>
+
+namespace mangrove {
+
+// What became of an attempt to indent a payload as JSON (RFC 8259).
+struct JsonIndentation
+{
+    enum class Outcome {
+        Indented,
+        NotJson, // `position` is the byte at which it stops to be JSON
+        TooLarge, // valid so far, but indenting it would exceed the bound; show it as sent
+    };
+
+    Outcome outcome = Outcome::NotJson;
+    QByteArray text;
+    qsizetype position = 0;
+    bool isContainer = false; // an object or an array, not a bare number, text or word
+};
+
+// Puts every member and element on a line of its own. Only white space between tokens changes: numbers, strings and the
+// order and number of members stay exactly as sent. Any thread; time and memory are bounded by `maximumSize` bytes of
+// output, nesting by memory alone.
+JsonIndentation indentJson(QByteArrayView json, qsizetype maximumSize);
+
+} // namespace mangrove

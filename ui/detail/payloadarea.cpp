@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/payloadarea.h"
+
+#include "ui/frame/icons.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+
+using namespace Qt::StringLiterals;
+
+namespace mangrove {
+
+PayloadArea::PayloadArea(QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_copy(new QAction(themedIcon(u"copy"_s), tr("&Copy"), this))
+    , m_selectAll(new QAction(tr("Select &all"), this))
+{
+    setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setCursor(Qt::IBeamCursor);
+    viewport()->setBackgroundRole(QPalette::Base);
+    viewport()->setAutoFillBackground(true);
+    m_copy->setShortcut(QKeySequence::Copy);
+    m_selectAll->setShortcut(QKeySequence::SelectAll);
+    for (QAction *action : {m_copy, m_selectAll}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        addAction(action);
+    }
+    connect(m_copy, &QAction::triggered, this, &PayloadArea::copySelection);
+    connect(m_selectAll, &QAction::triggered, this, &PayloadArea::selectAll);
+}
+
+void PayloadArea::select(std::int64_t begin, std::int64_t end)
+{
+    m_anchor = qBound<std::int64_t>(0, begin, byteCount());
+    m_cursor = qBound<std::int64_t>(0, end, byteCount());
+    viewport()->update();
+}
+
+void PayloadArea::selectAll()
+{
+    select(0, byteCount());
+}
+
+void PayloadArea::copySelection() const
+{
+    if (hasSelection()) {
+        QGuiApplication::clipboard()->setText(textOfRange(selectionBegin(), selectionEnd()));
+    }
+}
+
+void PayloadArea::reset()
+{
+    m_anchor = 0;
+    m_cursor = 0;
+    m_widestRow = 0;
+    layoutRows();
+    updateScrollBars();
+    viewport()->update();
+}
+
+int PayloadArea::rowHeight() const
+{
+    return fontMetrics().lineSpacing() + 1;
+}
+
+int PayloadArea::characterWidth() const
+{
+    return qMax(1, fontMetrics().horizontalAdvance(u'0'));
+}
+
+int PayloadArea::availableColumns() const
+{
+    return qMax(8, (viewport()->width() - 2 * kMargin) / characterWidth());
+}
+
+void PayloadArea::updateScrollBars()
+{
+    const int shown = qMax(1, (viewport()->height() - kTopMargin) / rowHeight());
+    verticalScrollBar()->setPageStep(shown);
+    verticalScrollBar()->setRange(0, qMax(0, rowCount() - shown));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setSingleStep(characterWidth() * 4);
+    horizontalScrollBar()->setRange(0, qMax(0, m_widestRow + 2 * kMargin - viewport()->width()));
+}
+
+void PayloadArea::noteRowWidth(int width)
+{
+    if (width > m_widestRow) {
+        m_widestRow = width;
+        QMetaObject::invokeMethod(this, &PayloadArea::updateScrollBars, Qt::QueuedConnection);
+    }
+}
+
+void PayloadArea::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.setFont(font());
+    const int height = rowHeight();
+    const int left = kMargin - horizontalScrollBar()->value();
+    const int first = verticalScrollBar()->value() + qMax(0, event->rect().top() - kTopMargin) / height;
+    const int last = qMin(rowCount() - 1, verticalScrollBar()->value() + event->rect().bottom() / height);
+    for (int row = first; row <= last; ++row) {
+        const int top = kTopMargin + (row - verticalScrollBar()->value()) * height;
+        paintRow(painter, row, QRect(left, top, viewport()->width() - left, height));
+    }
+}
+
+void PayloadArea::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    m_widestRow = 0;
+    layoutRows();
+    updateScrollBars();
+}
+
+void PayloadArea::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange && isVisible()) {
+        reset();
+    }
+}
+
+bool PayloadArea::scrollByKey(int key)
+{
+    QScrollBar *bar = verticalScrollBar();
+    switch (key) {
+    case Qt::Key_Up:
+        bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+        return true;
+    case Qt::Key_Down:
+        bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+        return true;
+    case Qt::Key_PageUp:
+        bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+        return true;
+    case Qt::Key_PageDown:
+        bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        return true;
+    case Qt::Key_Home:
+        bar->triggerAction(QAbstractSlider::SliderToMinimum);
+        return true;
+    case Qt::Key_End:
+        bar->triggerAction(QAbstractSlider::SliderToMaximum);
+        return true;
+    case Qt::Key_Left:
+        horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
+        return true;
+    case Qt::Key_Right:
+        horizontalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void PayloadArea::keyPressEvent(QKeyEvent *event)
+{
+    if (!scrollByKey(event->key())) {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+std::int64_t PayloadArea::offsetAtPoint(const QPoint &point) const
+{
+    if (rowCount() == 0) {
+        return 0;
+    }
+    const int row
+        = verticalScrollBar()->value() + qFloor(static_cast<double>(point.y() - kTopMargin) / rowHeight());
+    if (row >= rowCount()) {
+        return byteCount();
+    }
+    return offsetAt(qMax(0, row), point.x() - kMargin + horizontalScrollBar()->value());
+}
+
+void PayloadArea::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton) {
+        return;
+    }
+    const std::int64_t offset = offsetAtPoint(event->position().toPoint());
+    const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
+    select(extend ? m_anchor : offset, offset);
+}
+
+void PayloadArea::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!event->buttons().testFlag(Qt::LeftButton)) {
+        return;
+    }
+    const int y = event->position().toPoint().y();
+    if (y < 0) {
+        verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    } else if (y > viewport()->height()) {
+        verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    }
+    select(m_anchor, offsetAtPoint(event->position().toPoint()));
+}
+
+void PayloadArea::contextMenuEvent(QContextMenuEvent *event)
+{
+    m_copy->setEnabled(hasSelection());
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_copy, m_selectAll});
+    connect(menu, &QMenu::aboutToHide, this, [this] { m_copy->setEnabled(true); });
+    menu->popup(event->globalPos());
+}
+
+} // namespace mangrove

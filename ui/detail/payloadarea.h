@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractScrollArea>
+
+#include <cstdint>
+
+class QAction;
+
+namespace mangrove {
+
+/// Rows of a payload in a fixed font, of which only the visible ones are laid out and painted, so that any size opens at
+/// once. Keeps the selection as a range of bytes. GUI thread.
+class PayloadArea : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit PayloadArea(QWidget *parent = nullptr);
+
+    [[nodiscard]] bool hasSelection() const { return m_anchor != m_cursor; }
+    [[nodiscard]] std::int64_t selectionBegin() const { return qMin(m_anchor, m_cursor); }
+    [[nodiscard]] std::int64_t selectionEnd() const { return qMax(m_anchor, m_cursor); }
+    void select(std::int64_t begin, std::int64_t end);
+    void selectAll();
+    void copySelection() const;
+    /// What copying the range puts on the clipboard.
+    [[nodiscard]] virtual QString textOfRange(std::int64_t begin, std::int64_t end) const = 0;
+    [[nodiscard]] virtual std::int64_t byteCount() const = 0;
+    [[nodiscard]] virtual int rowCount() const = 0;
+
+protected:
+    virtual void layoutRows() = 0;
+    virtual void paintRow(QPainter &painter, int row, const QRect &area) = 0;
+    /// The byte boundary nearest to a horizontal position in a row.
+    [[nodiscard]] virtual std::int64_t offsetAt(int row, int x) const = 0;
+
+    /// After other content: top of it, nothing selected.
+    void reset();
+    void updateScrollBars();
+    void noteRowWidth(int width); ///< widens the horizontal range when a row needs it
+    [[nodiscard]] int rowHeight() const;
+    [[nodiscard]] int characterWidth() const;
+    [[nodiscard]] int availableColumns() const;
+    static constexpr int kMargin = 8;
+    static constexpr int kTopMargin = 4;
+
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    [[nodiscard]] std::int64_t offsetAtPoint(const QPoint &point) const;
+    bool scrollByKey(int key);
+
+    QAction *m_copy = nullptr;
+    QAction *m_selectAll = nullptr;
+    std::int64_t m_anchor = 0;
+    std::int64_t m_cursor = 0;
+    int m_widestRow = 0;
+};
+
+} // namespace mangrove

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mqtt/properties.h"
+
+#include <QAbstractTableModel>
+#include <QTableView>
+
+namespace mangrove {
+
+/// The properties of a packet as rows of name and value. GUI thread.
+class PropertiesModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, ValueColumn, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setProperties(const mqtt::Properties &properties);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    std::vector<mqtt::PropertyText> m_rows;
+};
+
+/// Shows them, in order, duplicates included; a cell's text can be copied. GUI thread.
+class PropertiesTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit PropertiesTable(QWidget *parent = nullptr);
+
+    void setProperties(const mqtt::Properties &properties);
+    [[nodiscard]] int propertyCount() const;
+
+private:
+    PropertiesModel *m_model = nullptr;
+};
+
+/// A property's name in the interface's language.
+[[nodiscard]] QString propertyLabel(mqtt::PropertyId id);
+
+} // namespace mangrove

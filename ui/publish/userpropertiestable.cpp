@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/publish/userpropertiestable.h"
+
+#include "ui/frame/icons.h"
+#include "ui/frame/named.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QTableWidget>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace mangrove {
+
+UserPropertiesTable::UserPropertiesTable(QWidget *parent)
+    : QWidget(parent)
+{
+    m_table = named(new QTableWidget(0, 2, this), u"userProperties"_s, tr("User properties"));
+    m_table->setHorizontalHeaderLabels({tr("Name"), tr("Value")});
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    m_table->setTabKeyNavigation(false);
+    m_table->setMinimumHeight(96);
+
+    auto *add = named(new QToolButton(this), u"addUserProperty"_s, tr("Add user property"));
+    add->setIcon(themedIcon(u"plus"_s));
+    add->setToolTip(tr("Add user property"));
+    auto *remove = named(new QToolButton(this), u"removeUserProperty"_s, tr("Remove user property"));
+    remove->setIcon(themedIcon(u"minus"_s));
+    remove->setToolTip(tr("Remove user property"));
+    connect(add, &QToolButton::clicked, this, [this] {
+        addRow({}, {});
+        m_table->setCurrentCell(m_table->rowCount() - 1, 0);
+        m_table->editItem(m_table->currentItem());
+    });
+    connect(remove, &QToolButton::clicked, this, [this] {
+        if (m_table->currentRow() >= 0) {
+            m_table->removeRow(m_table->currentRow());
+        }
+    });
+
+    auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(4);
+    buttons->addWidget(add);
+    buttons->addWidget(remove);
+    buttons->addStretch();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_table, 1);
+    row->addLayout(buttons);
+}
+
+void UserPropertiesTable::addRow(const QString &name, const QString &value)
+{
+    const int row = m_table->rowCount();
+    m_table->insertRow(row);
+    m_table->setItem(row, 0, new QTableWidgetItem(name));
+    m_table->setItem(row, 1, new QTableWidgetItem(value));
+}
+
+void UserPropertiesTable::setProperties(const std::vector<mqtt::UserProperty> &properties)
+{
+    m_table->setRowCount(0);
+    for (const mqtt::UserProperty &property : properties) {
+        addRow(QString::fromUtf8(property.name), QString::fromUtf8(property.value));
+    }
+}
+
+std::vector<mqtt::UserProperty> UserPropertiesTable::properties() const
+{
+    std::vector<mqtt::UserProperty> found;
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        mqtt::UserProperty property{m_table->item(row, 0)->text().toUtf8(),
+                                    m_table->item(row, 1)->text().toUtf8()};
+        if (!property.name.isEmpty() || !property.value.isEmpty()) {
+            found.push_back(std::move(property));
+        }
+    }
+    return found;
+}
+
+} // namespace mangrove

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mqtt/properties.h"
+
+#include <QWidget>
+
+class QTableWidget;
+
+namespace mangrove {
+
+/// An editor for user properties: ordered, duplicates allowed. GUI thread.
+class UserPropertiesTable : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit UserPropertiesTable(QWidget *parent = nullptr);
+
+    void setProperties(const std::vector<mqtt::UserProperty> &properties);
+    /// Rows whose name and value are both empty are left out.
+    [[nodiscard]] std::vector<mqtt::UserProperty> properties() const;
+
+private:
+    void addRow(const QString &name, const QString &value);
+
+    QTableWidget *m_table = nullptr;
+};
+
+} // namespace mangrove

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace mangrove {
+
+/// A saved connection in a list: its name, and its address below. GUI thread.
+class ProfileDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    enum Role { IdRole = Qt::UserRole, AddressRole };
+
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace mangrove

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/topics/topictreemodel.h"
+
+namespace mangrove {
+
+/// The topic tree with what a view shows of it: header titles, texts, tooltips, alignment. Formats only what is asked
+/// for, that is, the visible rows. GUI thread.
+class TopicTreeItems final : public TopicTreeModel
+{
+    Q_OBJECT
+
+public:
+    enum ItemRole {
+        CountSuffixRole = Qt::UserRole + 100, ///< QString, how many topics are in a branch; empty for a leaf
+        EmptyLevelRole, ///< bool: the name of this level has no characters
+    };
+
+    /// See TopicTreeModel.
+    TopicTreeItems(TopicTree &tree, MessageStore &store, PriorityMutex &mutex, std::function<qint64()> clock,
+                   QObject *parent = nullptr);
+
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString text(const QModelIndex &index) const;
+    [[nodiscard]] QString valueText(const QModelIndex &index) const;
+    [[nodiscard]] QString retainedText(const QModelIndex &index) const;
+    [[nodiscard]] QString toolTip(const QModelIndex &index) const;
+
+    std::function<qint64()> m_clock;
+};
+
+/// The retained state of a topic in words; empty for NotRetained where nothing is worth saying.
+[[nodiscard]] QString retainedStateText(RetainedState state);
+/// The same with an explanation.
+[[nodiscard]] QString retainedStateExplanation(RetainedState state);
+
+} // namespace mangrove
