@@ -3,20 +3,40 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 namespace mangrove {
 
-void MessageChains::grow(TopicId topic)
+ChainSlot MessageChains::makeSlot(TopicId topic)
 {
-    while (!holds(topic)) {
-        m_chunks.push_back(std::make_unique<Entry[]>(kChunkEntries));
-        m_budget.reserve(kChunkBytes);
+    while (topic / kSlotChunk >= m_slots.size()) {
+        m_slots.push_back(std::make_unique<ChainSlot[]>(kSlotChunk));
+        m_budget.reserve(kSlotChunkBytes);
     }
+    ChainSlot slot = m_freeSlots;
+    if (slot != kNoSlot) {
+        m_freeSlots = entry(slot).nextFree;
+        entry(slot) = {};
+    } else {
+        slot = m_usedSlots++;
+        if (slot / kEntryChunk == m_entries.size()) {
+            m_entries.push_back(std::make_unique<Entry[]>(kEntryChunk));
+            m_budget.reserve(kEntryChunkBytes);
+        }
+    }
+    setSlot(topic, slot);
+    return slot;
+}
+
+void MessageChains::freeSlot(ChainSlot slot)
+{
+    entry(slot).nextFree = m_freeSlots;
+    m_freeSlots = slot;
 }
 
 void MessageChains::link(MessageRecord *record)
 {
-    Entry &chain = entry(record->topic);
+    Entry &chain = entry(record->slot);
     MessageRecord *before = chain.newest;
     record->sequence = chain.end++;
     record->previous = before;
@@ -38,7 +58,7 @@ void MessageChains::link(MessageRecord *record)
 
 void MessageChains::moved(MessageRecord *record)
 {
-    Entry &chain = entry(record->topic);
+    Entry &chain = entry(record->slot);
     (record->previous ? record->previous->next : chain.oldest) = record;
     (record->next ? record->next->previous : chain.newest) = record;
     if (record->sequence % MessageRecord::kJump == 0) {
@@ -51,12 +71,12 @@ void MessageChains::moved(MessageRecord *record)
 
 void MessageChains::evictThrough(MessageRecord *last, Ledger &ledger)
 {
-    Entry &chain = entry(last->topic);
+    Entry &chain = entry(last->slot);
     MessageRecord *record = chain.oldest;
     for (bool done = false; !done;) {
         MessageRecord *newer = record->next;
         done = record == last;
-        record->topic = kNoTopic;
+        record->slot = kNoSlot;
         --chain.count;
         --m_widths[static_cast<std::size_t>(std::bit_width(chain.count))];
         --m_records;
@@ -68,6 +88,54 @@ void MessageChains::evictThrough(MessageRecord *last, Ledger &ledger)
     }
     chain.oldest = record;
     (record ? record->previous : chain.newest) = nullptr;
+}
+
+bool MessageChains::evict(TopicId topic, std::uint32_t atMost, Ledger &ledger)
+{
+    const ChainSlot slot = slotOf(topic);
+    if (slot == kNoSlot) {
+        return true;
+    }
+    const Entry &chain = entry(slot);
+    if (chain.count > 0 && atMost > 0) {
+        MessageRecord *last = chain.newest;
+        if (atMost < chain.count) {
+            last = chain.oldest;
+            for (std::uint32_t i = 1; i < atMost; ++i) {
+                last = last->next;
+            }
+        }
+        evictThrough(last, ledger);
+    }
+    if (chain.count > 0) {
+        return false;
+    }
+    setSlot(topic, kNoSlot);
+    freeSlot(slot);
+    return true;
+}
+
+void MessageChains::renumber(std::span<const TopicId> newIds, std::uint32_t newCount, Ledger &ledger)
+{
+    const auto known = static_cast<TopicId>(m_slots.size() * kSlotChunk);
+    for (TopicId topic = 0; topic < known; ++topic) {
+        const ChainSlot slot = slotOf(topic);
+        if (slot == kNoSlot) {
+            continue;
+        }
+        const TopicId newId = topic < newIds.size() ? newIds[topic] : kNoTopic;
+        if (newId == kNoTopic) {
+            evict(topic, std::numeric_limits<std::uint32_t>::max(), ledger);
+        } else if (newId != topic) {
+            Q_ASSERT(newId < topic && slotOf(newId) == kNoSlot);
+            setSlot(topic, kNoSlot);
+            setSlot(newId, slot);
+        }
+    }
+    while (m_slots.size() > (std::size_t{newCount} + kSlotChunk - 1) / kSlotChunk) {
+        m_slots.pop_back();
+        m_budget.release(kSlotChunkBytes);
+    }
 }
 
 std::size_t MessageChains::fairQuota(std::uint64_t bytes) const
@@ -85,7 +153,7 @@ std::size_t MessageChains::fairQuota(std::uint64_t bytes) const
 const MessageRecord *MessageChains::locate(TopicId topic, std::uint64_t sequence) const
 {
     const MessageRecord *record = newest(topic);
-    if (!record || sequence > record->sequence || sequence < entry(topic).oldest->sequence) {
+    if (!record || sequence > record->sequence || sequence < entry(record->slot).oldest->sequence) {
         return nullptr;
     }
     while (record->sequence != sequence) {
@@ -99,7 +167,10 @@ const MessageRecord *MessageChains::locate(TopicId topic, std::uint64_t sequence
 void MessageChains::clear()
 {
     m_budget.release(memoryUsage());
-    m_chunks.clear();
+    m_slots.clear();
+    m_entries.clear();
+    m_usedSlots = 0;
+    m_freeSlots = kNoSlot;
     m_widths = {};
     m_records = 0;
     m_recordBytes = 0;

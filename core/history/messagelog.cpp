@@ -187,7 +187,7 @@ std::size_t MessageLog::stayingBytes(MessageSegment *segment, Quota quota) const
     for (std::size_t offset = 0; offset < segment->used;) {
         const MessageRecord *record = segment->record(offset);
         const std::size_t size = record->size();
-        if (record->topic != kNoTopic && stays(*record, quota)) {
+        if (record->slot != kNoSlot && stays(*record, quota)) {
             bytes += size;
         }
         offset += size;
@@ -301,7 +301,7 @@ void MessageLog::compact(MessageSegment *segment, Quota quota)
         MessageRecord *record = segment->record(offset);
         const std::size_t size = record->size();
         offset += size;
-        if (record->topic == kNoTopic) {
+        if (record->slot == kNoSlot) {
             continue;
         }
         if (!stays(*record, quota)) {

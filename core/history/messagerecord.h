@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/mqtt/packets.h"
-#include "core/topics/topictree.h"
 
 #include <QByteArrayView>
 
@@ -11,10 +10,15 @@
 
 namespace mangrove {
 
+/// Where MessageChains keeps the chain of a topic. Records know their slot and not their topic, so that topics can be
+/// renumbered without touching a record.
+using ChainSlot = std::uint32_t;
+inline constexpr ChainSlot kNoSlot = 0xFFFFFFFFu;
+
 /// A message as the store keeps it: this header, the payload, the property bytes, padded to eight bytes.
 struct MessageRecord
 {
-    TopicId topic; ///< kNoTopic once evicted: the bytes are free when the segment is cleaned
+    ChainSlot slot; ///< kNoSlot once evicted: the bytes are free when the segment is cleaned
     std::uint32_t payloadSize;
     std::uint64_t sequence;
     std::int64_t time;

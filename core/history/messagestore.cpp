@@ -27,9 +27,9 @@ MessagePreview makePreview(const MessageRecord &record, std::size_t previewBytes
     return preview;
 }
 
-void copyMessage(const MessageRecord &record, StoredMessage &message)
+void copyMessage(const MessageRecord &record, TopicId topic, StoredMessage &message)
 {
-    message.topic = record.topic;
+    message.topic = topic;
     message.sequence = record.sequence;
     message.time = record.time;
     message.payload = record.payload().toByteArray();
@@ -44,9 +44,9 @@ void copyMessage(const MessageRecord &record, StoredMessage &message)
 }
 
 /// Fills a record's own bytes; links and sequence are the chains'.
-void fill(MessageRecord &record, TopicId topic, const mqtt::PublishView &message, std::int64_t time)
+void fill(MessageRecord &record, ChainSlot slot, const mqtt::PublishView &message, std::int64_t time)
 {
-    record.topic = topic;
+    record.slot = slot;
     record.payloadSize = static_cast<std::uint32_t>(message.payload.size());
     record.propertySize = static_cast<std::uint32_t>(message.propertyBytes.size());
     record.time = time;
@@ -100,14 +100,14 @@ bool MessageStore::append(TopicId topic, const mqtt::PublishView &message, std::
         countRefused(message);
         return false;
     }
-    d->chains.grow(topic);
+    const ChainSlot slot = d->chains.slotFor(topic);
     char *place = d->log.allocate(size);
     if (!place) {
         countRefused(message);
         return false;
     }
     auto *record = reinterpret_cast<MessageRecord *>(place);
-    fill(*record, topic, message, time);
+    fill(*record, slot, message, time);
     d->chains.link(record);
     ++d->ledger.received;
     ++d->ledger.stored;
@@ -121,6 +121,16 @@ void MessageStore::countRefused(const mqtt::PublishView &message)
     ++d->ledger.received;
     ++d->ledger.refused;
     d->ledger.receivedBytes += static_cast<std::uint64_t>(message.payload.size());
+}
+
+bool MessageStore::evict(TopicId topic, std::uint32_t atMost)
+{
+    return d->chains.evict(topic, atMost, d->ledger);
+}
+
+void MessageStore::renumber(std::span<const TopicId> newIds, std::uint32_t newCount)
+{
+    d->chains.renumber(newIds, newCount, d->ledger);
 }
 
 void MessageStore::giveBack()
@@ -172,7 +182,7 @@ bool MessageStore::read(TopicId topic, std::uint64_t sequence, StoredMessage &me
 {
     const MessageRecord *record = d->chains.locate(topic, sequence);
     if (record) {
-        copyMessage(*record, message);
+        copyMessage(*record, topic, message);
     }
     return record != nullptr;
 }
@@ -181,7 +191,7 @@ bool MessageStore::readLast(TopicId topic, StoredMessage &message) const
 {
     const MessageRecord *record = d->chains.newest(topic);
     if (record) {
-        copyMessage(*record, message);
+        copyMessage(*record, topic, message);
     }
     return record != nullptr;
 }

@@ -8,7 +8,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace mangrove {
@@ -108,6 +110,16 @@ public:
     /// Evicts a little when the budget is overdrawn and this store holds more than its share of it. append() does so by
     /// itself; for a connection that receives nothing somebody must ask now and then.
     void giveBack();
+
+    /// For a topic that goes away: evicts up to so many of its messages, oldest first; true when none is left and the topic
+    /// is forgotten, its sequences too. 1,000 messages take some 0.1 ms, so a caller with the lock held passes a bound and
+    /// comes back. The room is used again when the segments are cleaned, like all that is evicted.
+    bool evict(TopicId topic, std::uint32_t atMost = std::numeric_limits<std::uint32_t>::max());
+    /// The tree was renumbered: `newIds` says by old id what each topic is called now, kNoTopic for those that are gone;
+    /// kept ids stay in order and none grows. `newCount` is one more than the greatest new id. Messages of topics that are
+    /// gone are evicted, which takes no time when evict() was called for them before. No message is touched: some 2 ms for
+    /// a million ids.
+    void renumber(std::span<const TopicId> newIds, std::uint32_t newCount);
 
     [[nodiscard]] Ledger ledger() const;
     /// Messages of the topic held now: those of the sequences from endSequence() - count() up to endSequence(), as a topic
