@@ -6,7 +6,7 @@
 #include "core/mqtt/decoder.h"
 
 #include <algorithm>
-#include <cstring>
+#include <tuple>
 #include <utility>
 
 namespace mangrove {
@@ -41,6 +41,7 @@ void copyMessage(const MessageRecord &record, TopicId topic, std::uint64_t seque
     message.retain = record.retain;
     message.dup = record.dup;
     message.packetIdentifier = record.packetIdentifier;
+    message.backing.reset();
 }
 
 /// Fills a record's own bytes; the links are the chains'.
@@ -60,6 +61,15 @@ void fill(MessageRecord &record, ChainSlot slot, std::uint32_t sequence, const m
 }
 
 } // namespace
+
+bool StoredMessage::operator==(const StoredMessage &other) const
+{
+    const auto fields = [](const StoredMessage &message) {
+        return std::tie(message.topic, message.sequence, message.time, message.payload, message.properties,
+                        message.qos, message.retain, message.dup, message.packetIdentifier);
+    };
+    return fields(*this) == fields(other);
+}
 
 class MessageStore::Private
 {
