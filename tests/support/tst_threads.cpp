@@ -4,8 +4,11 @@
 #include <QMutex>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
+#include <atomic>
 #include <memory>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +39,7 @@ class tst_Threads : public QObject
 private Q_SLOTS:
     void initTestCase() { mangrove::test::prepare(); }
     void queuedSignals();
+    void invokedFunctors();
     void mutex();
 };
 
@@ -61,6 +65,43 @@ void tst_Threads::queuedSignals()
     QCOMPARE(sum, qint64(kBatches) * (kBatches - 1) / 2);
     thread.quit();
     QVERIFY(thread.wait());
+}
+
+// Whichever thread is the last to let go of a functor destroys what it captured: now and then that is the sender.
+void tst_Threads::invokedFunctors()
+{
+    QThread thread;
+    thread.setObjectName(u"receiver"_s);
+    auto *receiver = new QTimer;
+    receiver->moveToThread(&thread);
+    connect(&thread, &QThread::finished, receiver, &QObject::deleteLater);
+    // Always awake, so that it may be done with a functor before invokeMethod() returns.
+    connect(&thread, &QThread::started, receiver, [receiver] { receiver->start(0); });
+    thread.start();
+
+    constexpr int kWanted = 20;
+    std::atomic<int> sum = 0;
+    int destroyedHere = 0;
+    int calls = 0;
+    const auto destroy = [sender = QThread::currentThread(), &destroyedHere](std::vector<int> *values) {
+        if (QThread::currentThread() == sender) {
+            ++destroyedHere;
+        }
+        values->front() = 0; // many destructors write; the sanitizer does not count the release of memory
+        delete values;
+    };
+    for (QDeadlineTimer deadline(10'000); destroyedHere < kWanted && !deadline.hasExpired(); ++calls) {
+        const auto pass = [&sum](const std::vector<int> &values) {
+            sum.fetch_add(values.back(), std::memory_order_relaxed);
+        };
+        QMetaObject::invokeMethod(receiver,
+                                  [pass, values = std::unique_ptr<std::vector<int>, decltype(destroy)>(
+                                             new std::vector<int>(16, 1), destroy)] { pass(*values); });
+    }
+    QTRY_COMPARE(sum.load(), calls);
+    thread.quit();
+    QVERIFY(thread.wait());
+    qInfo("%d of %d functors were destroyed by their sender", destroyedHere, calls);
 }
 
 void tst_Threads::mutex()
