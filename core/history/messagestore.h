@@ -8,7 +8,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace mangrove {
@@ -58,7 +60,10 @@ struct Ledger
     bool operator==(const Ledger &) const = default;
 };
 
-/// A stored message with its own copy of the bytes.
+/// A stored message. A small payload is a copy; a large one lies in a file that `backing` keeps: `payload` is then a
+/// QByteArray over the mapped file that owns nothing, and so is every copy of it. Keep `backing` as long as any of them,
+/// and don't count on a zero byte after the payload. Immutable, so that any thread may read it; what lies in a file may
+/// have to be fetched from the disk first: read large payloads off the GUI thread.
 struct StoredMessage
 {
     TopicId topic = kNoTopic;
@@ -70,8 +75,10 @@ struct StoredMessage
     bool retain = false;
     bool dup = false;
     mqtt::PacketIdentifier packetIdentifier = 0;
+    std::shared_ptr<const void> backing; ///< what `payload` points into; empty when the payload is a copy
 
-    bool operator==(const StoredMessage &) const = default;
+    /// Compares contents, wherever they lie.
+    bool operator==(const StoredMessage &other) const;
 };
 
 /// The first bytes of a message, for a row in a list; `payloadSize` tells how many there are in all.
@@ -108,6 +115,16 @@ public:
     /// Evicts a little when the budget is overdrawn and this store holds more than its share of it. append() does so by
     /// itself; for a connection that receives nothing somebody must ask now and then.
     void giveBack();
+
+    /// For a topic that goes away: evicts up to so many of its messages, oldest first; true when none is left and the topic
+    /// is forgotten, its sequences too. 1,000 messages take some 0.1 ms, so a caller with the lock held passes a bound and
+    /// comes back. The room is used again when the segments are cleaned, like all that is evicted.
+    bool evict(TopicId topic, std::uint32_t atMost = std::numeric_limits<std::uint32_t>::max());
+    /// The tree was renumbered: `newIds` says by old id what each topic is called now, kNoTopic for those that are gone;
+    /// kept ids stay in order and none grows. `newCount` is one more than the greatest new id. Messages of topics that are
+    /// gone are evicted, which takes no time when evict() was called for them before. No message is touched: some 2 ms for
+    /// a million ids.
+    void renumber(std::span<const TopicId> newIds, std::uint32_t newCount);
 
     [[nodiscard]] Ledger ledger() const;
     /// Messages of the topic held now: those of the sequences from endSequence() - count() up to endSequence(), as a topic

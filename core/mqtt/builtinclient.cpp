@@ -134,8 +134,7 @@ void BuiltinClient::beginAttempt()
     m_reconnectTimer.stop();
     m_nextAttempt = {};
     ++m_attempt;
-    m_bufferBegin = 0;
-    m_bufferEnd = 0;
+    m_buffer.clear();
     m_transport = m_makeTransport(m_endpoint.scheme);
     connect(m_transport.get(), &Transport::opened, this, &BuiltinClient::handleOpened);
     connect(m_transport.get(), &Transport::readyRead, this, &BuiltinClient::readAvailable);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mqtt/client.h"
+#include "core/mqtt/readbuffer.h"
 #include "core/mqtt/session.h"
 
 #include <QTimer>
@@ -88,7 +89,6 @@ private:
 
     void readAvailable();
     void scheduleReading();
-    void prepareReadBuffer();
     qint64 readOnce();
     void processReadBuffer();
     void flushOutput();
@@ -119,9 +119,7 @@ private:
     QTimer m_deadlineTimer; ///< the session's next deadline, or earlier
     Clock::time_point m_armedDeadline = Clock::time_point::max();
 
-    std::vector<char> m_buffer;
-    std::size_t m_bufferBegin = 0;
-    std::size_t m_bufferEnd = 0;
+    ReadBuffer m_buffer;
     bool m_readingPaused = false;
     bool m_readScheduled = false;
     std::uint64_t m_bytesReceived = 0;

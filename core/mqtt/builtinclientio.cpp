@@ -3,7 +3,6 @@
 #include "core/mqtt/builtinclient.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace mangrove::mqtt {
@@ -12,7 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t kReadBufferSize = 256 * 1024;
 // One turn of the event loop reads so much at the most, so that requests from other threads get in between.
 constexpr int kReadsPerTurn = 8;
 // While so much waits to be written nothing is read: a server that does not take our answers gets no more of our memory.
@@ -35,37 +33,11 @@ void BuiltinClient::scheduleReading()
         Qt::QueuedConnection);
 }
 
-// Makes room behind what is in the buffer. The buffer grows by doubling, and only when it is full of one packet: a length
-// that a server claims costs nothing until its bytes are here.
-void BuiltinClient::prepareReadBuffer()
-{
-    if (m_bufferBegin == m_bufferEnd) {
-        m_bufferBegin = 0;
-        m_bufferEnd = 0;
-        if (m_buffer.size() > 4 * kReadBufferSize) {
-            m_buffer = {};
-        }
-    }
-    if (m_buffer.size() < kReadBufferSize) {
-        m_buffer.resize(kReadBufferSize);
-    }
-    if (m_bufferEnd == m_buffer.size() && m_bufferBegin > 0) {
-        std::memmove(m_buffer.data(), m_buffer.data() + m_bufferBegin, m_bufferEnd - m_bufferBegin);
-        m_bufferEnd -= m_bufferBegin;
-        m_bufferBegin = 0;
-    }
-    if (m_bufferEnd == m_buffer.size()) {
-        const std::size_t wanted = std::max(m_session.pendingPacketSize(), m_buffer.size() + kReadBufferSize);
-        m_buffer.resize(std::min(wanted, m_buffer.size() * 2));
-    }
-}
-
 qint64 BuiltinClient::readOnce()
 {
-    prepareReadBuffer();
-    const auto capacity = static_cast<qint64>(m_buffer.size() - m_bufferEnd);
-    const qint64 size = m_transport->read(m_buffer.data() + m_bufferEnd, capacity);
-    m_bufferEnd += static_cast<std::size_t>(size);
+    m_buffer.makeRoom(m_session.pendingPacketSize());
+    const qint64 size = m_transport->read(m_buffer.end(), static_cast<qint64>(m_buffer.room()));
+    m_buffer.grow(static_cast<std::size_t>(size));
     m_bytesReceived += static_cast<std::uint64_t>(size);
     return size;
 }
@@ -87,12 +59,16 @@ void BuiltinClient::readAvailable()
 
 void BuiltinClient::processReadBuffer()
 {
-    if (m_bufferBegin == m_bufferEnd) {
+    if (m_buffer.bytes().isEmpty()) {
         return;
     }
-    const BytesView bytes(m_buffer.data() + m_bufferBegin,
-                          static_cast<qsizetype>(m_bufferEnd - m_bufferBegin));
-    m_bufferBegin += m_session.receive(bytes, Clock::now());
+    // Whoever hears of the packets may drop the connection, open another and read: into a buffer of its own.
+    ReadBuffer buffer = std::exchange(m_buffer, {});
+    const Transport *const transport = m_transport.get();
+    buffer.consume(m_session.receive(buffer.bytes(), Clock::now()));
+    if (m_transport.get() == transport && m_buffer.capacity() == 0) {
+        m_buffer = std::move(buffer);
+    }
     flushOutput();
 }
 

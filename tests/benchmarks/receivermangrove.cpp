@@ -3,6 +3,7 @@
 
 #include "core/connections/livedata.h"
 #include "core/mqtt/client.h"
+#include "tests/benchmarks/usage.h"
 
 #include <QCoreApplication>
 
@@ -29,6 +30,12 @@ public:
         ++m_inBatch;
         m_data.messageReceived(message);
     }
+    [[nodiscard]] std::size_t messagesAtOnce() const override { return m_data.messagesAtOnce(); }
+    void messagesReceived(std::span<const mqtt::PublishView> messages) override
+    {
+        m_inBatch += messages.size();
+        m_data.messagesReceived(messages);
+    }
     void batchEnded() override
     {
         m_data.batchEnded();
@@ -43,7 +50,7 @@ public:
     {
         m_reception.messages = m_data.store().ledger().received;
         m_reception.storedMessages = m_data.store().ledger().stored;
-        m_reception.residentMegabytes = residentMegabytes();
+        m_reception.residentMegabytes = Usage::now().residentMegabytes;
         return m_reception;
     }
 

@@ -12,6 +12,19 @@
 
 namespace mangrove::mqtt {
 
+inline ConnectOptions optionsFor(ProtocolVersion version)
+{
+    ConnectOptions options;
+    options.version = version;
+    return options;
+}
+
+inline PublishPacket publishPacket(QoS qos, PacketIdentifier identifier,
+                                   const QByteArray &payload = "payload")
+{
+    return {.topic = "a/b", .payload = payload, .qos = qos, .packetIdentifier = identifier};
+}
+
 /// A session with a recorder on every side, and a clock that the test moves.
 class SessionHarness final : public SessionListener, public MessageSink
 {
