@@ -100,6 +100,7 @@ void TopicRowsModel::Private::beginNewGeneration()
     q.beginResetModel();
     state.reset(std::move(arena), current, filter, order);
     values.clear();
+    Q_EMIT q.startedAnew();
     q.endResetModel();
     setBusy(false);
     announceMatches(before);
@@ -440,6 +441,11 @@ int TopicRowsModel::depthOf(int row) const
 {
     const TopicId id = topicAt(row);
     return id == kNoTopic ? -1 : static_cast<int>(d->state.arena()->depth(id)) - 1;
+}
+
+TopicId TopicRowsModel::parentOf(TopicId id) const
+{
+    return id == kRootTopic || id >= d->state.known() ? kNoTopic : d->state.arena()->parent(id);
 }
 
 bool TopicRowsModel::hasChildren(TopicId id) const

@@ -84,6 +84,8 @@ public:
     [[nodiscard]] TopicId topicAt(int row) const; ///< kNoTopic when there is no such row
     [[nodiscard]] int rowOf(TopicId id) const; ///< -1 when it is not shown
     [[nodiscard]] int depthOf(int row) const; ///< -1 when there is no such row
+    /// kRootTopic for the first level, kNoTopic for the root and for unknown ids.
+    [[nodiscard]] TopicId parentOf(TopicId id) const;
     /// Children that would be shown: with a filter those that it leaves.
     [[nodiscard]] bool hasChildren(TopicId id) const;
     /// With a filter everything is expanded at first; what is collapsed then is forgotten with the filter.
@@ -115,6 +117,8 @@ Q_SIGNALS:
     void busyChanged(bool busy); ///< isSearching()
     void matchesChanged(); ///< matchCount()
     void rowsSettled(); ///< new rows that took more than one insertion or removal are in place
+    /// No id means what it did, here and in the tree; emitted while the model is being reset, before the reset is over.
+    void startedAnew();
     /// Ids mean something else from now on, here and in the tree; emitted after the rows have followed.
     void renumbered(const mangrove::TopicRenumbering &map);
 
