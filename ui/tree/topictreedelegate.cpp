@@ -2,6 +2,7 @@
 #include "ui/tree/topictreedelegate.h"
 
 #include "ui/frame/icons.h"
+#include "ui/frame/textformat.h"
 #include "ui/tree/topictreeitems.h"
 
 #include <QApplication>
@@ -158,9 +159,30 @@ void TopicTreeDelegate::paintTopic(QPainter *painter, const QStyleOptionViewItem
         area = option.rect.adjusted(kTextMargin, 0, 0, 0);
         area.setRight(arrow.left() - 1 - kTextMargin / 2);
     }
+    paintDepth(painter, option, arrow, depth);
     painter->setClipRect(area);
     paintName(painter, option, index, area);
     painter->restore();
+}
+
+// Where the indentation ends before the depth does, rows of different depths would look like siblings.
+void TopicTreeDelegate::paintDepth(QPainter *painter, const QStyleOptionViewItem &option, const QRect &arrow,
+                                   int depth)
+{
+    const bool reverse = option.direction == Qt::RightToLeft;
+    const int indentation = reverse ? option.rect.right() - arrow.right() : arrow.left() - option.rect.left();
+    const QString text = countText(static_cast<std::uint64_t>(depth) + 1);
+    if (qint64{depth} * kIndentation <= indentation
+        || option.fontMetrics.horizontalAdvance(text) > indentation - kTextMargin) {
+        return;
+    }
+    QRect area(arrow.left() - indentation, arrow.top(), indentation, arrow.height());
+    if (reverse) {
+        area.moveLeft(arrow.right() + 1);
+    }
+    painter->setPen(textColor(option, true));
+    painter->drawText(
+        area, Qt::TextSingleLine | Qt::AlignVCenter | (reverse ? Qt::AlignLeft : Qt::AlignRight), text);
 }
 
 void TopicTreeDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &option,
@@ -178,7 +200,8 @@ void TopicTreeDelegate::paintName(QPainter *painter, const QStyleOptionViewItem 
         place.setLeft(std::max(area.left(), area.right() + 1 - width));
     }
     painter->setFont(font);
-    painter->setPen(textColor(option, emptyLevel));
+    // What the filter leaves only for what is below it stays in the background.
+    painter->setPen(textColor(option, emptyLevel || !index.data(TopicRowsModel::MatchRole).toBool()));
     const auto *items = static_cast<const TopicTreeItems *>(index.model());
     const auto ranges = emptyLevel ? QList<std::pair<qsizetype, qsizetype>>() : items->matchRanges(index);
     if (ranges.isEmpty()) {

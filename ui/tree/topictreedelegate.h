@@ -26,6 +26,8 @@ public:
 
 private:
     static void paintTopic(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index);
+    static void paintDepth(QPainter *painter, const QStyleOptionViewItem &option, const QRect &arrow,
+                           int depth);
     static void paintName(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                           const QRect &area);
     static void paintValue(QPainter *painter, const QStyleOptionViewItem &option);
