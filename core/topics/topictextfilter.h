@@ -21,7 +21,7 @@ struct TopicTextFilter
 };
 
 /// Looks for a filter's text anywhere in a topic's name, over level boundaries too. Unless the filter is case-sensitive,
-/// letters are folded: those of ASCII when the text is ASCII, all that Unicode knows when it is not. As a child's name
+/// letters are folded, one to one: those of ASCII when the text is ASCII, all that Unicode knows when it is not. As a child's name
 /// begins with its parent's, a child of a match matches. Any thread, as it only reads.
 class TopicMatcher
 {

@@ -71,6 +71,7 @@ public:
     QElapsedTimer requestClock; ///< since the last request
     qint64 lastDuration = 0; ///< milliseconds from the last request to its complete result
     std::uint64_t sortedRevision = 0; ///< of the data when the rows were last sorted by what messages change
+    bool upToDate = false; ///< no topics came since then
 };
 
 TopicRowsModel::Private::Private(TopicRowsModel &model, LiveData &liveData, std::function<qint64()> clock)
@@ -108,6 +109,7 @@ void TopicRowsModel::Private::beginNewGeneration()
 
 void TopicRowsModel::Private::take(TopicId to)
 {
+    upToDate = false;
     announceFirstChildren(state.takeTopics(to));
 }
 
@@ -221,6 +223,7 @@ void TopicRowsModel::Private::request(For whom)
     TopicRowsRequest request = state.request(filter, order);
     request.now = values.now();
     sortedRevision = data.revision();
+    upToDate = true;
     requestClock.start();
     later.stop();
     if (!isSmall()) {
@@ -252,7 +255,8 @@ void TopicRowsModel::Private::requestInTurn()
 
 void TopicRowsModel::Private::sortInTurn()
 {
-    if (order.key == TopicSortKey::Name || builder.isBusy() || data.revision() == sortedRevision) {
+    const bool changed = !upToDate || data.revision() != sortedRevision;
+    if (order.key == TopicSortKey::Name || builder.isBusy() || !changed) {
         return;
     }
     const qint64 wait = std::max<qint64>(limits.sortInterval, 4 * lastDuration) - sinceRequest();

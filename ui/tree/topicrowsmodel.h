@@ -59,7 +59,7 @@ public:
     {
         std::uint32_t buildAtOnce = 3000; ///< trees with no more topics never need the worker
         std::uint32_t expandAtOnce = 8000; ///< topics that are looked at to expand one
-        std::uint32_t mergeAtOnce = 1000; ///< new rows of one synchronise()
+        std::uint32_t mergeAtOnce = 600; ///< new rows of one synchronise()
         int mergeInterval = 250; ///< milliseconds between workers for new rows, at the least
         int sortInterval = 1000; ///< milliseconds between workers that sort anew, at the least
     };
