@@ -15,6 +15,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextDocument>
 
@@ -40,6 +42,10 @@ private Q_SLOTS:
     void chosenMessageStays();
     void readingIsNotMoved();
     void numbersAddUp();
+    void findKeyGoesToTheFilter();
+    void filterWithoutMatchKeepsTheTree();
+    void columnsAreRemembered();
+    void clearedTreeFindsTheTopicAgain();
     void publishIsChecked();
     void readOnlyIsExplained();
 
@@ -242,6 +248,62 @@ void tst_ConnectionPage::numbersAddUp()
     QCOMPARE(number(u"statusReceived"_s), 301);
     QCOMPARE(number(u"statusStored"_s) + number(u"statusEvicted"_s) + number(u"statusRefused"_s), 301);
     QCOMPARE(number(u"statusRefused"_s), 1);
+}
+
+void tst_ConnectionPage::findKeyGoesToTheFilter()
+{
+    auto *edit = child<QLineEdit>(m_page.get(), u"filterEdit"_s);
+    m_page->showFilter();
+    QVERIFY(!edit->hasFocus()); // there is nothing to filter yet
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    m_page->activateWindow();
+    QTRY_VERIFY(m_page->isActiveWindow());
+    QTest::keySequence(m_page.get(), QKeySequence::Find);
+    QVERIFY(edit->hasFocus());
+}
+
+void tst_ConnectionPage::filterWithoutMatchKeepsTheTree()
+{
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    child<QLineEdit>(m_page.get(), u"filterEdit"_s)->setText(u"zebra"_s);
+    QTRY_COMPARE(m_page->tree()->model()->rowCount(), 0);
+    feed(data(), "a/b", "2");
+    m_page->refresh();
+    QVERIFY(m_page->tree()->isVisible());
+    feed(data(), "a/zebra", "1");
+    QTRY_COMPARE(treeText(), u"a\n  zebra = 1\n"_s);
+}
+
+void tst_ConnectionPage::columnsAreRemembered()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    auto *list = child<MessageListView>(m_page.get(), u"messageList"_s);
+    m_page->tree()->header()->hideSection(TopicRowsModel::AgeColumn);
+    list->header()->resizeSection(0, 222);
+    m_page->saveLayout(settings);
+    ConnectionPage other(exampleProfile(), *m_budget);
+    other.restoreLayout(settings);
+    QVERIFY(other.tree()->header()->isSectionHidden(TopicRowsModel::AgeColumn));
+    QCOMPARE(child<MessageListView>(&other, u"messageList"_s)->header()->sectionSize(0), 222);
+}
+
+void tst_ConnectionPage::clearedTreeFindsTheTopicAgain()
+{
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    m_page->selectTopic("a/b");
+    QVERIFY(m_page->detail()->message().has_value());
+    data().clear();
+    m_page->refresh();
+    QVERIFY(!m_page->detail()->message().has_value());
+    QCOMPARE(m_page->tree()->selectedTopic(), kNoTopic);
+    feed(data(), "other", "x"); // has the identifier that the topic had
+    feed(data(), "a/b", "2");
+    QTRY_VERIFY(m_page->detail()->message().has_value());
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("2"));
 }
 
 void tst_ConnectionPage::publishIsChecked()

@@ -119,7 +119,8 @@ Q_SIGNALS:
     void rowsSettled(); ///< new rows that took more than one insertion or removal are in place
     /// No id means what it did, here and in the tree; emitted while the model is being reset, before the reset is over.
     void startedAnew();
-    /// Ids mean something else from now on, here and in the tree; emitted after the rows have followed.
+    /// Ids mean something else from now on, here and in the tree; emitted while the model is being reset and the rows have
+    /// followed, before the reset is over: a view that finds its topic again after the reset must know the new id by then.
     void renumbered(const mangrove::TopicRenumbering &map);
 
 private:
