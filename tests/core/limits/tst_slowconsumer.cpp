@@ -198,8 +198,9 @@ void tst_SlowConsumer::mosquittoKeepsWhatIsNotTaken_data()
     QTest::newRow("QoS 0") << mqtt::QoS::AtMostOnce;
 }
 
-/// With QoS 1 mosquitto keeps everything when it may queue without limit. With QoS 0 it drops what the socket does not take:
-/// then no count can be promised, but the connection stays and the numbers add up.
+/// With QoS 1 mosquitto keeps everything when it may queue without limit. With QoS 0 it drops what goes over its queue of
+/// 1,000 messages (2.0.11 sends some 5,000 of these 20,000, the rest of them in the system's buffers): then no count can be
+/// promised, but the connection stays and the numbers add up.
 void tst_SlowConsumer::mosquittoKeepsWhatIsNotTaken()
 {
     if (!MosquittoProcess::isInstalled()) {
@@ -208,7 +209,9 @@ void tst_SlowConsumer::mosquittoKeepsWhatIsNotTaken()
     QFETCH(mqtt::QoS, qos);
     constexpr int kMessages = 20'000 / kScale;
     MosquittoProcess broker;
-    broker.addConfigLine(QStringLiteral("max_queued_messages 0"));
+    if (qos != mqtt::QoS::AtMostOnce) {
+        broker.addConfigLine(QStringLiteral("max_queued_messages 0"));
+    }
     QVERIFY2(broker.start(), qPrintable(broker.errorString()));
     MemoryBudget budget(64 * kMiB);
     Connection subscriber(mosquittoProfile(broker, qos, 1), budget);
