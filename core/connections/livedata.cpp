@@ -82,8 +82,9 @@ void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
 void LiveData::batchEnded()
 {
     // Before the lock goes: whoever sees the new number waits for the batch and reads it whole.
-    m_revision.fetch_add(1, std::memory_order_release);
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
+    announceChange();
 }
 
 void LiveData::letOthersIn()
@@ -92,28 +93,56 @@ void LiveData::letOthersIn()
     if (std::chrono::steady_clock::now() - m_holdBegan < kLongestHold) {
         return;
     }
-    m_revision.fetch_add(1, std::memory_order_release);
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
+    announceChange();
     m_mutex.lockOrdinary();
     m_holdBegan = std::chrono::steady_clock::now();
 }
 
-void LiveData::giveBack()
+// Reader: asks, then compares the number. Writer: changes the number, then looks whether it was asked. In the one order of
+// all four, at least one of the two sees what the other did, so no change goes untold; exchange() tells it once.
+bool LiveData::awaitChange(std::uint64_t seenRevision)
 {
-    const PriorityMutex::UrgentLock lock(m_mutex);
-    const std::uint64_t evicted = m_store.ledger().evicted;
-    m_store.giveBack();
-    if (m_store.ledger().evicted != evicted) {
-        m_revision.fetch_add(1, std::memory_order_release);
+    m_changeAwaited.store(true, std::memory_order_seq_cst);
+    return revision() == seenRevision || !m_changeAwaited.exchange(false, std::memory_order_seq_cst);
+}
+
+void LiveData::announceChange()
+{
+    if (m_changeAwaited.load(std::memory_order_seq_cst)
+        && m_changeAwaited.exchange(false, std::memory_order_seq_cst) && m_changeListener) {
+        m_changeListener();
     }
+}
+
+bool LiveData::giveBack()
+{
+    bool gave = false;
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        const std::uint64_t evicted = m_store.ledger().evicted;
+        m_store.giveBack();
+        gave = m_store.ledger().evicted != evicted;
+        if (gave) {
+            m_revision.fetch_add(1, std::memory_order_seq_cst);
+        }
+    }
+    if (gave) {
+        announceChange();
+    }
+    return gave;
 }
 
 void LiveData::clear()
 {
-    const PriorityMutex::UrgentLock lock(m_mutex);
-    m_tree.clear();
-    m_store.clear();
-    m_revision.fetch_add(1, std::memory_order_release);
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        m_tree.clear();
+        m_store.clear();
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
+    }
+    announceChange();
 }
 
 } // namespace mangrove
