@@ -13,7 +13,8 @@
 namespace mangrove {
 
 /// What one connection has received: tree and store behind one mutex that is taken once per batch. The connection's thread
-/// writes as the client's MessageSink; the GUI thread reads inside read(). Lives as long as its Connection.
+/// writes as the client's MessageSink; the GUI thread reads with the mutex held. The lock is let go in the middle of a batch
+/// while a large payload is written to the disk. Lives as long as its Connection.
 class LiveData final : public mqtt::MessageSink
 {
 public:
@@ -34,13 +35,19 @@ public:
     [[nodiscard]] TopicTree &tree() { return m_tree; }
     [[nodiscard]] MessageStore &store() { return m_store; }
 
-    /// Lets the other connections have memory that they are entitled to, a little at a time: to be called now and then
-    /// (see MessageStore::giveBack()); any thread, not inside a batch.
+    /// Lets the other connections have memory and disk that they are entitled to, and obeys lowered limits, a little at a
+    /// time and for some 50 ms at the most: to be called now and then (see MessageStore::giveBack()); the connection's
+    /// thread, not inside a batch.
     void giveBack();
+    /// Any thread, not inside a batch. For messages that come from now on; the limit of the disk for those held, too.
+    void setStoreOptions(const StoreOptions &options);
+    [[nodiscard]] StoreOptions storeOptions();
     /// Empties tree and store; any thread, not inside a batch.
     void clear();
 
 private:
+    void largeMessageReceived(const mqtt::PublishView &message);
+
     PriorityMutex m_mutex;
     TopicTree m_tree;
     MessageStore m_store;
