@@ -6,12 +6,21 @@
 #include <QDateTime>
 #include <QDeadlineTimer>
 
-#include <chrono>
+#include <array>
 #include <memory>
 #include <utility>
 #include <vector>
 
 namespace mangrove {
+
+namespace {
+
+// How long giving back may keep the thread from what else it has to do: a lowered limit is obeyed within seconds.
+constexpr std::chrono::milliseconds kLongestGiving{50};
+// So many nodes, with their slots and chains, are in the processor's cache anyway.
+constexpr std::uint32_t kNodesInCache = 32'768;
+
+} // namespace
 
 LiveData::LiveData(MemoryBudget &budget, std::function<std::int64_t()> clock)
     : m_store(budget)
@@ -28,15 +37,52 @@ void LiveData::batchBegan()
 {
     m_mutex.lockOrdinary();
     m_batchTime = m_clock();
+    m_holdBegan = std::chrono::steady_clock::now();
+}
+
+std::size_t LiveData::messagesAtOnce() const
+{
+    return m_tree.nodeCount() < kNodesInCache ? 1 : kMostAtOnce;
 }
 
 void LiveData::messageReceived(const mqtt::PublishView &message)
 {
+    record(message, m_tree.prepare(message.topic));
+    if (++m_sinceLook >= kMostAtOnce) {
+        letOthersIn();
+    }
+}
+
+// Where topics are many their memory is far away: each step of finding it is taken for all messages before the next, so
+// that the processor waits for them together.
+void LiveData::messagesReceived(std::span<const mqtt::PublishView> messages)
+{
+    std::array<std::uint64_t, kMostAtOnce> hashes;
+    std::array<TopicId, kMostAtOnce> guesses;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        hashes[i] = m_tree.prepare(messages[i].topic);
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        guesses[i] = m_tree.guess(hashes[i]);
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        if (guesses[i] != kNoTopic) {
+            m_tree.prefetchName(guesses[i]);
+        }
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        record(messages[i], hashes[i]);
+    }
+    letOthersIn();
+}
+
+void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
+{
     if (m_store.isLarge(message)) [[unlikely]] {
-        largeMessageReceived(message);
+        recordLarge(message, hash);
         return;
     }
-    const TopicId topic = m_tree.record(message, m_batchTime);
+    const TopicId topic = m_tree.record(message, hash, m_batchTime);
     if (topic == kNoTopic) {
         m_store.countRefused(message);
     } else {
@@ -44,16 +90,12 @@ void LiveData::messageReceived(const mqtt::PublishView &message)
     }
 }
 
-/// A reader may come in between: it sees the batch up to this message, and a newer revision afterwards.
-void LiveData::largeMessageReceived(const mqtt::PublishView &message)
+// The disk takes its time: nobody waits for it with the mutex.
+void LiveData::recordLarge(const mqtt::PublishView &message, std::uint64_t hash)
 {
     std::shared_ptr<const SpilledPayload> payload
-        = m_store.spill(message, [this](const std::function<void()> &work) {
-              m_mutex.unlockOrdinary();
-              work();
-              m_mutex.lockOrdinary();
-          });
-    const TopicId topic = m_tree.record(message, m_batchTime);
+        = m_store.spill(message, [this](const std::function<void()> &work) { letGo(work); });
+    const TopicId topic = m_tree.record(message, hash, m_batchTime);
     if (topic == kNoTopic) {
         m_store.countRefused(message);
         releaseInBackground(std::move(payload));
@@ -65,26 +107,64 @@ void LiveData::largeMessageReceived(const mqtt::PublishView &message)
 void LiveData::batchEnded()
 {
     // Before the lock goes: whoever sees the new number waits for the batch and reads it whole.
-    m_revision.fetch_add(1, std::memory_order_release);
-    const auto discarded = m_store.takeDiscarded(); // let go of without the lock
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
+    const auto discarded = m_store.takeDiscarded(); // freed without the mutex
     m_mutex.unlockOrdinary();
+    announceChange();
 }
 
-void LiveData::giveBack()
+void LiveData::letOthersIn()
 {
-    // A lowered limit is obeyed in seconds, yet what else the thread has to do does not wait for long.
-    constexpr std::chrono::milliseconds kMostTime(50);
-    const QDeadlineTimer deadline(kMostTime);
+    m_sinceLook = 0;
+    if (std::chrono::steady_clock::now() - m_holdBegan < kLongestHold) {
+        return;
+    }
+    letGo([] {});
+}
+
+void LiveData::letGo(const std::function<void()> &work)
+{
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
+    m_mutex.unlockOrdinary();
+    announceChange();
+    work();
+    m_mutex.lockOrdinary();
+    m_holdBegan = std::chrono::steady_clock::now();
+}
+
+// Reader: asks, then compares the number. Writer: changes the number, then looks whether it was asked. In the one order of
+// all four, at least one of the two sees what the other did, so no change goes untold; exchange() tells it once.
+bool LiveData::awaitChange(std::uint64_t seenRevision)
+{
+    m_changeAwaited.store(true, std::memory_order_seq_cst);
+    return revision() == seenRevision || !m_changeAwaited.exchange(false, std::memory_order_seq_cst);
+}
+
+void LiveData::announceChange()
+{
+    if (m_changeAwaited.load(std::memory_order_seq_cst)
+        && m_changeAwaited.exchange(false, std::memory_order_seq_cst) && m_changeListener) {
+        m_changeListener();
+    }
+}
+
+bool LiveData::giveBack()
+{
+    bool gave = false;
+    const QDeadlineTimer deadline(kLongestGiving);
     for (bool more = true; more && !deadline.hasExpired();) {
-        std::vector<std::shared_ptr<const SpilledPayload>> discarded; // let go of without the lock
+        std::vector<std::shared_ptr<const SpilledPayload>> discarded; // freed without the mutex
         const PriorityMutex::OrdinaryLock lock(m_mutex);
         const std::uint64_t evicted = m_store.ledger().evicted;
         more = m_store.giveBack();
         discarded = m_store.takeDiscarded();
-        if (m_store.ledger().evicted != evicted) {
-            m_revision.fetch_add(1, std::memory_order_release);
-        }
+        gave = gave || m_store.ledger().evicted != evicted;
     }
+    if (gave) {
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
+        announceChange();
+    }
+    return gave;
 }
 
 void LiveData::setStoreOptions(const StoreOptions &options)
@@ -107,11 +187,12 @@ void LiveData::clear()
         m_tree.clear();
         m_store.clear();
         discarded = m_store.takeDiscarded();
-        m_revision.fetch_add(1, std::memory_order_release);
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
     }
     for (std::shared_ptr<const SpilledPayload> &payload : discarded) {
         releaseInBackground(std::move(payload));
     }
+    announceChange();
 }
 
 } // namespace mangrove
