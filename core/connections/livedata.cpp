@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/livedata.h"
 
+#include "core/history/spillfile.h"
+
 #include <QDateTime>
+#include <QDeadlineTimer>
 
 #include <array>
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace mangrove {
 
 namespace {
 
+// How long giving back may keep the thread from what else it has to do: a lowered limit is obeyed within seconds.
+constexpr std::chrono::milliseconds kLongestGiving{50};
 // So many nodes, with their slots and chains, are in the processor's cache anyway.
 constexpr std::uint32_t kNodesInCache = 32'768;
 
@@ -71,6 +78,10 @@ void LiveData::messagesReceived(std::span<const mqtt::PublishView> messages)
 
 void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
 {
+    if (m_store.isLarge(message)) [[unlikely]] {
+        recordLarge(message, hash);
+        return;
+    }
     const TopicId topic = m_tree.record(message, hash, m_batchTime);
     if (topic == kNoTopic) {
         m_store.countRefused(message);
@@ -79,10 +90,25 @@ void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
     }
 }
 
+// The disk takes its time: nobody waits for it with the mutex.
+void LiveData::recordLarge(const mqtt::PublishView &message, std::uint64_t hash)
+{
+    std::shared_ptr<const SpilledPayload> payload
+        = m_store.spill(message, [this](const std::function<void()> &work) { letGo(work); });
+    const TopicId topic = m_tree.record(message, hash, m_batchTime);
+    if (topic == kNoTopic) {
+        m_store.countRefused(message);
+        releaseInBackground(std::move(payload));
+    } else {
+        m_store.append(topic, message, m_batchTime, std::move(payload));
+    }
+}
+
 void LiveData::batchEnded()
 {
     // Before the lock goes: whoever sees the new number waits for the batch and reads it whole.
     m_revision.fetch_add(1, std::memory_order_seq_cst);
+    const auto discarded = m_store.takeDiscarded(); // freed without the mutex
     m_mutex.unlockOrdinary();
     announceChange();
 }
@@ -93,9 +119,15 @@ void LiveData::letOthersIn()
     if (std::chrono::steady_clock::now() - m_holdBegan < kLongestHold) {
         return;
     }
+    letGo([] {});
+}
+
+void LiveData::letGo(const std::function<void()> &work)
+{
     m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
     announceChange();
+    work();
     m_mutex.lockOrdinary();
     m_holdBegan = std::chrono::steady_clock::now();
 }
@@ -119,28 +151,46 @@ void LiveData::announceChange()
 bool LiveData::giveBack()
 {
     bool gave = false;
-    {
-        const PriorityMutex::UrgentLock lock(m_mutex);
+    const QDeadlineTimer deadline(kLongestGiving);
+    for (bool more = true; more && !deadline.hasExpired();) {
+        std::vector<std::shared_ptr<const SpilledPayload>> discarded; // freed without the mutex
+        const PriorityMutex::OrdinaryLock lock(m_mutex);
         const std::uint64_t evicted = m_store.ledger().evicted;
-        m_store.giveBack();
-        gave = m_store.ledger().evicted != evicted;
-        if (gave) {
-            m_revision.fetch_add(1, std::memory_order_seq_cst);
-        }
+        more = m_store.giveBack();
+        discarded = m_store.takeDiscarded();
+        gave = gave || m_store.ledger().evicted != evicted;
     }
     if (gave) {
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
         announceChange();
     }
     return gave;
 }
 
+void LiveData::setStoreOptions(const StoreOptions &options)
+{
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    m_store.setOptions(options);
+}
+
+StoreOptions LiveData::storeOptions()
+{
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    return m_store.options();
+}
+
 void LiveData::clear()
 {
+    std::vector<std::shared_ptr<const SpilledPayload>> discarded;
     {
         const PriorityMutex::UrgentLock lock(m_mutex);
         m_tree.clear();
         m_store.clear();
+        discarded = m_store.takeDiscarded();
         m_revision.fetch_add(1, std::memory_order_seq_cst);
+    }
+    for (std::shared_ptr<const SpilledPayload> &payload : discarded) {
+        releaseInBackground(std::move(payload));
     }
     announceChange();
 }
