@@ -22,7 +22,8 @@ namespace {
 constexpr qsizetype kMaximumTopicLength = 65'535;
 
 // A node whose path is no longer than this is found by the hash of its whole path. A deeper one is found by its parent
-// and its level name: hashing every prefix of a topic of 65,535 levels would be two thousand million byte hashes.
+// and its level name: hashing every prefix of a topic of 65,535 levels would be two thousand million byte hashes. Of the
+// deeper ones those with messages are found by their whole path too.
 constexpr qsizetype kWholePathLength = 1024;
 
 struct Place
@@ -64,9 +65,20 @@ qsizetype lastSlash(QByteArrayView bytes)
 class TopicTree::Private
 {
 public:
-    [[nodiscard]] TopicId find(QByteArrayView topic) const;
+    [[nodiscard]] std::uint64_t pathHash(QByteArrayView path) const
+    {
+        return XXH3_64bits_withSeed(path.data(), static_cast<std::size_t>(path.size()), m_seed);
+    }
+    [[nodiscard]] TopicId find(QByteArrayView topic, std::uint64_t hash) const;
     TopicId create(QByteArrayView topic);
     void countTopic(TopicId id, std::uint32_t newNodes);
+    /// From its first message on a deep node is found by its whole path as well: one comparison, not one for each level.
+    void nameLongTopic(TopicId id, std::uint64_t hash)
+    {
+        if (arena->path(id).size() > kWholePathLength) {
+            table.insert(hash, id);
+        }
+    }
 
     [[nodiscard]] std::size_t memoryUsage() const { return arena->memoryUsage() + table.memoryUsage(); }
 
@@ -78,16 +90,13 @@ public:
     std::size_t memoryLimit = std::min(systemMemory() / 2, std::uint64_t{8} << 30);
 
 private:
-    [[nodiscard]] std::uint64_t pathHash(QByteArrayView path) const
-    {
-        return XXH3_64bits_withSeed(path.data(), static_cast<std::size_t>(path.size()), m_seed);
-    }
     [[nodiscard]] std::uint64_t levelHash(TopicId parent, QByteArrayView level) const
     {
         const std::uint64_t seed = m_seed ^ ((parent + 1ULL) * 0x9E3779B97F4A7C15ULL);
         return XXH3_64bits_withSeed(level.data(), static_cast<std::size_t>(level.size()), seed);
     }
-    [[nodiscard]] TopicId findPath(QByteArrayView path) const;
+    [[nodiscard]] TopicId findPath(QByteArrayView path, std::uint64_t hash) const;
+    [[nodiscard]] TopicId findPath(QByteArrayView path) const { return findPath(path, pathHash(path)); }
     [[nodiscard]] TopicId findChild(TopicId parent, QByteArrayView level) const;
     [[nodiscard]] Place locate(QByteArrayView topic) const;
     TopicId addNode(TopicId parent, const char *path, qsizetype levelStart, qsizetype pathEnd);
@@ -96,9 +105,9 @@ private:
     const std::uint64_t m_seed = QRandomGenerator::system()->generate64();
 };
 
-TopicId TopicTree::Private::findPath(QByteArrayView path) const
+TopicId TopicTree::Private::findPath(QByteArrayView path, std::uint64_t hash) const
 {
-    return table.find(pathHash(path), [&](TopicId id) { return arena->path(id) == path; });
+    return table.find(hash, [&](TopicId id) { return arena->path(id) == path; });
 }
 
 TopicId TopicTree::Private::findChild(TopicId parent, QByteArrayView level) const
@@ -136,10 +145,10 @@ Place TopicTree::Private::locate(QByteArrayView topic) const
     return place;
 }
 
-TopicId TopicTree::Private::find(QByteArrayView topic) const
+TopicId TopicTree::Private::find(QByteArrayView topic, std::uint64_t hash) const
 {
-    if (topic.size() <= kWholePathLength) {
-        return findPath(topic);
+    if (const TopicId id = findPath(topic, hash); id != kNoTopic || topic.size() <= kWholePathLength) {
+        return id;
     }
     const Place place = locate(topic);
     return place.next > topic.size() ? place.id : kNoTopic;
@@ -212,14 +221,42 @@ void TopicTree::setMemoryLimit(std::size_t bytes)
 
 TopicId TopicTree::record(const mqtt::PublishView &message, std::int64_t now)
 {
-    TopicId id = d->find(message.topic);
+    return record(message, d->pathHash(message.topic), now);
+}
+
+std::uint64_t TopicTree::prepare(QByteArrayView topic) const
+{
+    const std::uint64_t hash = d->pathHash(topic);
+    d->table.prefetch(hash);
+    return hash;
+}
+
+TopicId TopicTree::guess(std::uint64_t hash) const
+{
+    const TopicId id = d->table.guess(hash);
+    if (id != kNoTopic) {
+        d->arena->prefetch(id);
+    }
+    return id;
+}
+
+void TopicTree::prefetchName(TopicId guessed) const
+{
+    __builtin_prefetch(d->arena->node(guessed).path);
+}
+
+TopicId TopicTree::record(const mqtt::PublishView &message, std::uint64_t hash, std::int64_t now)
+{
+    TopicId id = d->find(message.topic, hash);
     if (id == kNoTopic) {
         id = d->create(message.topic);
         if (id == kNoTopic) {
             return kNoTopic;
         }
+        d->nameLongTopic(id, hash);
     } else if (d->arena->node(id).messages == 0) {
         d->countTopic(id, 0);
+        d->nameLongTopic(id, hash);
     }
     TopicNode &node = d->arena->node(id);
     if (node.messages == 0) {
@@ -240,7 +277,7 @@ TopicId TopicTree::record(const mqtt::PublishView &message, std::int64_t now)
 
 TopicId TopicTree::find(QByteArrayView topic) const
 {
-    return d->find(topic);
+    return d->find(topic, d->pathHash(topic));
 }
 
 std::uint32_t TopicTree::nodeCount() const
