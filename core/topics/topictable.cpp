@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/topics/topictable.h"
 
+#include <algorithm>
+#include <bit>
+
 namespace mangrove {
+
+TopicTable::TopicTable(std::size_t entries)
+    : m_slots(std::max(kInitialSlots, std::bit_ceil(entries / 3 * 4 + 4)))
+{}
 
 void TopicTable::place(std::vector<Slot> &slots, Slot slot)
 {
