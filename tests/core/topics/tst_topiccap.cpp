@@ -49,7 +49,7 @@ std::vector<TopicId> drop(TopicTree &tree)
 TopicId recordOrDrop(TopicTree &tree, const mqtt::PublishView &view, std::int64_t now)
 {
     TopicId id = tree.record(view, now);
-    if (id == kNoTopic && tree.wantsDrop()) {
+    while (id == kNoTopic && tree.wantsDrop()) {
         drop(tree);
         id = tree.record(view, now);
     }
