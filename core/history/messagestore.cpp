@@ -6,17 +6,17 @@
 #include "core/mqtt/decoder.h"
 
 #include <algorithm>
-#include <cstring>
+#include <tuple>
 #include <utility>
 
 namespace mangrove {
 
 namespace {
 
-MessagePreview makePreview(const MessageRecord &record, std::size_t previewBytes)
+MessagePreview makePreview(const MessageRecord &record, std::uint64_t sequence, std::size_t previewBytes)
 {
     MessagePreview preview;
-    preview.sequence = record.sequence;
+    preview.sequence = sequence;
     preview.time = record.time;
     const auto shown = static_cast<qsizetype>(std::min<std::size_t>(previewBytes, record.payloadSize));
     preview.payloadStart = record.payload().first(shown).toByteArray();
@@ -27,42 +27,49 @@ MessagePreview makePreview(const MessageRecord &record, std::size_t previewBytes
     return preview;
 }
 
-void copyMessage(const MessageRecord &record, TopicId topic, StoredMessage &message)
+void copyMessage(const MessageRecord &record, TopicId topic, std::uint64_t sequence, StoredMessage &message)
 {
     message.topic = topic;
-    message.sequence = record.sequence;
+    message.sequence = sequence;
     message.time = record.time;
     message.payload = record.payload().toByteArray();
     message.properties = mqtt::Properties();
-    if (record.propertySize > 0) {
+    if (record.hasProperties) {
         message.properties = mqtt::decodePublishProperties(record.propertyBytes());
     }
     message.qos = record.qos;
     message.retain = record.retain;
     message.dup = record.dup;
     message.packetIdentifier = record.packetIdentifier;
+    message.backing.reset();
 }
 
-/// Fills a record's own bytes; links and sequence are the chains'.
-void fill(MessageRecord &record, ChainSlot slot, const mqtt::PublishView &message, std::int64_t time)
+/// Fills a record's own bytes; the links are the chains'.
+void fill(MessageRecord &record, ChainSlot slot, std::uint32_t sequence, const mqtt::PublishView &message,
+          std::int64_t time)
 {
     record.slot = slot;
     record.payloadSize = static_cast<std::uint32_t>(message.payload.size());
-    record.propertySize = static_cast<std::uint32_t>(message.propertyBytes.size());
-    record.time = time;
+    record.sequence = sequence;
     record.packetIdentifier = message.packetIdentifier;
     record.qos = message.qos;
     record.retain = message.retain;
     record.dup = message.dup;
-    if (record.payloadSize > 0) {
-        std::memcpy(record.bytes(), message.payload.data(), record.payloadSize);
-    }
-    if (record.propertySize > 0) {
-        std::memcpy(record.bytes() + record.payloadSize, message.propertyBytes.data(), record.propertySize);
-    }
+    record.hasProperties = !message.propertyBytes.isEmpty();
+    record.time = time;
+    record.write(message.payload, message.propertyBytes);
 }
 
 } // namespace
+
+bool StoredMessage::operator==(const StoredMessage &other) const
+{
+    const auto fields = [](const StoredMessage &message) {
+        return std::tie(message.topic, message.sequence, message.time, message.payload, message.properties,
+                        message.qos, message.retain, message.dup, message.packetIdentifier);
+    };
+    return fields(*this) == fields(other);
+}
 
 class MessageStore::Private
 {
@@ -93,21 +100,18 @@ MessageStore::~MessageStore()
 
 bool MessageStore::append(TopicId topic, const mqtt::PublishView &message, std::int64_t time)
 {
+    const ChainSlot slot = d->chains.slotFor(topic);
+    const std::uint32_t sequence = d->chains.nextSequence(slot);
     const auto payload = static_cast<std::size_t>(message.payload.size());
     const std::size_t size
-        = MessageRecord::sizeFor(payload, static_cast<std::size_t>(message.propertyBytes.size()));
-    if (size > d->budget.limit() / 2) {
-        countRefused(message);
-        return false;
-    }
-    const ChainSlot slot = d->chains.slotFor(topic);
-    char *place = d->log.allocate(size);
+        = MessageRecord::sizeFor(sequence, payload, static_cast<std::size_t>(message.propertyBytes.size()));
+    char *place = size <= d->budget.limit() / 2 ? d->log.allocate(size) : nullptr;
     if (!place) {
         countRefused(message);
         return false;
     }
     auto *record = reinterpret_cast<MessageRecord *>(place);
-    fill(*record, slot, message, time);
+    fill(*record, slot, sequence, message, time);
     d->chains.link(record);
     ++d->ledger.received;
     ++d->ledger.stored;
@@ -157,14 +161,10 @@ std::vector<MessagePreview> MessageStore::previews(TopicId topic, std::uint64_t 
                                                    std::size_t previewBytes) const
 {
     std::vector<MessagePreview> previews;
-    const MessageRecord *record = nullptr;
-    if (before >= d->chains.endSequence(topic)) {
-        record = d->chains.newest(topic);
-    } else if (before > 0) {
-        record = d->chains.locate(topic, before - 1);
-    }
+    std::uint64_t sequence = std::min(before, d->chains.endSequence(topic));
+    const MessageRecord *record = sequence > 0 ? d->chains.locate(topic, sequence - 1) : nullptr;
     for (; record && previews.size() < limit; record = record->previous) {
-        previews.push_back(makePreview(*record, previewBytes));
+        previews.push_back(makePreview(*record, --sequence, previewBytes));
     }
     return previews;
 }
@@ -173,7 +173,7 @@ bool MessageStore::lastPreview(TopicId topic, std::size_t previewBytes, MessageP
 {
     const MessageRecord *record = d->chains.newest(topic);
     if (record) {
-        preview = makePreview(*record, previewBytes);
+        preview = makePreview(*record, d->chains.endSequence(topic) - 1, previewBytes);
     }
     return record != nullptr;
 }
@@ -182,18 +182,15 @@ bool MessageStore::read(TopicId topic, std::uint64_t sequence, StoredMessage &me
 {
     const MessageRecord *record = d->chains.locate(topic, sequence);
     if (record) {
-        copyMessage(*record, topic, message);
+        copyMessage(*record, topic, sequence, message);
     }
     return record != nullptr;
 }
 
 bool MessageStore::readLast(TopicId topic, StoredMessage &message) const
 {
-    const MessageRecord *record = d->chains.newest(topic);
-    if (record) {
-        copyMessage(*record, topic, message);
-    }
-    return record != nullptr;
+    const std::uint64_t end = d->chains.endSequence(topic);
+    return end > 0 && read(topic, end - 1, message);
 }
 
 std::size_t MessageStore::memoryUsage() const

@@ -60,7 +60,10 @@ struct Ledger
     bool operator==(const Ledger &) const = default;
 };
 
-/// A stored message with its own copy of the bytes.
+/// A stored message. A small payload is a copy; a large one lies in a file that `backing` keeps: `payload` is then a
+/// QByteArray over the mapped file that owns nothing, and so is every copy of it. Keep `backing` as long as any of them,
+/// and don't count on a zero byte after the payload. Immutable, so that any thread may read it; what lies in a file may
+/// have to be fetched from the disk first: read large payloads off the GUI thread.
 struct StoredMessage
 {
     TopicId topic = kNoTopic;
@@ -72,8 +75,10 @@ struct StoredMessage
     bool retain = false;
     bool dup = false;
     mqtt::PacketIdentifier packetIdentifier = 0;
+    std::shared_ptr<const void> backing; ///< what `payload` points into; empty when the payload is a copy
 
-    bool operator==(const StoredMessage &) const = default;
+    /// Compares contents, wherever they lie.
+    bool operator==(const StoredMessage &other) const;
 };
 
 /// The first bytes of a message, for a row in a list; `payloadSize` tells how many there are in all.

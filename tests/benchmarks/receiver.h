@@ -42,13 +42,10 @@ struct Engine
     bool takesAll; ///< fast enough to get every topic at least once, however many there are
 };
 
-/// This process's resident memory, in MiB.
-[[nodiscard]] double residentMegabytes();
-
 /// The engines of this build.
 [[nodiscard]] const std::vector<Engine> &engines();
 
-/// One engine as a process: arguments ENGINE PORT TOPICS. Prints one JSON object.
+/// One engine as a process: arguments engine=NAME port=N topics=N. Prints one JSON object.
 int runReceiver(const QStringList &arguments);
 
 [[nodiscard]] std::optional<Reception> receiveWithMangrove(quint16 port, int topics);

@@ -3,6 +3,7 @@
 
 #include "core/connections/livedata.h"
 #include "core/mqtt/client.h"
+#include "tests/benchmarks/usage.h"
 
 #include <QCoreApplication>
 
@@ -43,7 +44,7 @@ public:
     {
         m_reception.messages = m_data.store().ledger().received;
         m_reception.storedMessages = m_data.store().ledger().stored;
-        m_reception.residentMegabytes = residentMegabytes();
+        m_reception.residentMegabytes = Usage::now().residentMegabytes;
         return m_reception;
     }
 

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void quietTopicsSurviveAFlood();
     void quietTopicsKeepSeveral();
     void onlyLastMessagesWhenTheyBarelyFit();
+    void lastMessagesSurviveAFloodOnNineTenths();
     void moreTopicsThanFit();
     void largeLastMessagesSurviveSmallOnes();
     void ledgerUnderRandomLoad_data();
@@ -288,6 +289,28 @@ void tst_MessageStore::onlyLastMessagesWhenTheyBarelyFit()
         QVERIFY(store.count(topic) >= 1);
     }
     verifyWhole(store, kTopics + 1);
+}
+
+void tst_MessageStore::lastMessagesSurviveAFloodOnNineTenths()
+{
+    MemoryBudget budget(32 * kMiB);
+    MessageStore store(budget);
+    constexpr std::uint64_t kPerTopic = 40 + 64 + 20; // header, payload, index
+    const auto topics = static_cast<TopicId>(budget.limit() * 9 / 10 / kPerTopic);
+    for (TopicId topic = 1; topic <= topics; ++topic) {
+        store.append(topic, message(payloadOf(topic, 0, 64)), 0);
+    }
+    std::mt19937 random(5);
+    for (TopicId i = 0; i < topics * 3; ++i) {
+        // One in sixteen is an update of a quiet topic.
+        const TopicId topic = i % 16 == 0 ? 1 + static_cast<TopicId>(random() % topics) : 0;
+        store.append(topic, message(payloadOf(topic, store.endSequence(topic), 64)), 0);
+    }
+    QVERIFY(budget.used() <= budget.limit());
+    verifyWhole(store, topics + 1);
+    for (TopicId topic = 0; topic <= topics; ++topic) {
+        QVERIFY(store.count(topic) > 0);
+    }
 }
 
 void tst_MessageStore::moreTopicsThanFit()
