@@ -62,6 +62,9 @@ public:
     [[nodiscard]] LiveData &data() { return *m_data; }
     [[nodiscard]] ConnectionStatus status() const { return m_status; }
 
+    /// At once: under DropOldest topics over the cap go now.
+    void setTopicCap(const TopicCap &cap);
+
     /// Before open(); called on the connection's thread; not owned, outlives the connection.
     void setPacketTap(mqtt::PacketTap *tap);
 

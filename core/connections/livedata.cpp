@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/livedata.h"
 
+#include "core/topics/topicarena.h"
+#include "core/topics/topicdrop.h"
+
 #include <QDateTime>
 
+#include <chrono>
 #include <utility>
+#include <vector>
 
 namespace mangrove {
+
+namespace {
+
+// Readers wait for so long at the most while the messages of dropped topics are evicted.
+constexpr auto kLongestEviction = std::chrono::microseconds(500);
+constexpr std::uint32_t kEvictedAtOnce = 64; // messages between two looks at the clock
+
+} // namespace
 
 LiveData::LiveData(MemoryBudget &budget, std::function<std::int64_t()> clock)
     : m_store(budget)
@@ -26,8 +39,12 @@ void LiveData::batchBegan()
 
 void LiveData::messageReceived(const mqtt::PublishView &message)
 {
-    const TopicId topic = m_tree.record(message, m_batchTime);
-    if (topic == kNoTopic) {
+    TopicId topic = m_tree.record(message, m_batchTime);
+    if (topic == kNoTopic) [[unlikely]] {
+        topic = recordAfterDrop(message);
+    }
+    if (topic == kNoTopic) [[unlikely]] {
+        ++m_refusedOnNewTopics;
         m_store.countRefused(message);
     } else {
         m_store.append(topic, message, m_batchTime);
@@ -41,11 +58,91 @@ void LiveData::batchEnded()
     m_mutex.unlockOrdinary();
 }
 
+void LiveData::setTopicCap(const TopicCap &cap)
+{
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    m_tree.setCap(cap);
+    m_revision.fetch_add(1, std::memory_order_release);
+}
+
+TopicCapState LiveData::topicCapState() const
+{
+    return {m_tree.cap(), m_tree.room(), m_refusedOnNewTopics, m_tree.droppedTopics()};
+}
+
+void LiveData::dropTopics()
+{
+    const PriorityMutex::OrdinaryLock lock(m_mutex);
+    while (m_tree.wantsDrop()) {
+        dropOldest();
+    }
+}
+
+/// A drop may not be enough where topics take more memory than others did.
+TopicId LiveData::recordAfterDrop(const mqtt::PublishView &message)
+{
+    TopicId topic = kNoTopic;
+    while (topic == kNoTopic && m_tree.wantsDrop()) {
+        dropOldest();
+        topic = m_tree.record(message, m_batchTime);
+    }
+    return topic;
+}
+
+/// With the mutex held, which is let go meanwhile: this thread is the only one that adds to the data, so that nothing but
+/// clear() can come between.
+void LiveData::dropOldest()
+{
+    std::unique_ptr<TopicDrop> drop = m_tree.beginDrop();
+    if (!drop) {
+        return;
+    }
+    m_revision.fetch_add(1, std::memory_order_release);
+    m_mutex.unlockOrdinary();
+    m_tree.build(*drop);
+    evictDropped(*drop);
+
+    m_mutex.lockOrdinary();
+    if (m_tree.finishDrop(*drop)) {
+        m_store.renumber(drop->renumbering().newIds, drop->nodeCount());
+        m_revision.fetch_add(1, std::memory_order_release);
+    }
+    std::vector<std::shared_ptr<const TopicArena>> unused = m_tree.takeUnusedArenas();
+    m_mutex.unlockOrdinary();
+    drop.reset();
+    unused.clear();
+
+    m_mutex.lockOrdinary();
+}
+
+void LiveData::evictDropped(const TopicDrop &drop)
+{
+    const std::vector<TopicId> &topics = drop.renumbering().dropped;
+    for (auto topic = topics.begin(); topic != topics.end();) {
+        const PriorityMutex::OrdinaryLock lock(m_mutex);
+        if (m_tree.generation() != drop.renumbering().fromGeneration) {
+            return;
+        }
+        const auto end = std::chrono::steady_clock::now() + kLongestEviction;
+        do {
+            for (std::uint32_t i = 0; i < kEvictedAtOnce && topic != topics.end(); ++i) {
+                if (m_store.evict(*topic, kEvictedAtOnce)) {
+                    ++topic;
+                } else {
+                    break;
+                }
+            }
+        } while (topic != topics.end() && std::chrono::steady_clock::now() < end);
+    }
+}
+
 void LiveData::giveBack()
 {
+    std::vector<std::shared_ptr<const TopicArena>> unused; // freed after the mutex is
     const PriorityMutex::UrgentLock lock(m_mutex);
     const std::uint64_t evicted = m_store.ledger().evicted;
     m_store.giveBack();
+    unused = m_tree.takeUnusedArenas();
     if (m_store.ledger().evicted != evicted) {
         m_revision.fetch_add(1, std::memory_order_release);
     }

@@ -34,6 +34,14 @@ public:
     [[nodiscard]] TopicTree &tree() { return m_tree; }
     [[nodiscard]] MessageStore &store() { return m_store; }
 
+    /// Any thread, not inside a batch. With DropOldest and more topics than that they go with the next new topic, or with
+    /// dropTopics().
+    void setTopicCap(const TopicCap &cap);
+    /// With the mutex held.
+    [[nodiscard]] TopicCapState topicCapState() const;
+    /// Drops topics now when the cap asks for it. The connection's thread, not inside a batch.
+    void dropTopics();
+
     /// Lets the other connections have memory that they are entitled to, a little at a time: to be called now and then
     /// (see MessageStore::giveBack()); any thread, not inside a batch.
     void giveBack();
@@ -41,11 +49,16 @@ public:
     void clear();
 
 private:
+    [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message);
+    void dropOldest();
+    void evictDropped(const TopicDrop &drop);
+
     PriorityMutex m_mutex;
     TopicTree m_tree;
     MessageStore m_store;
     std::function<std::int64_t()> m_clock;
     std::atomic<std::uint64_t> m_revision = 0;
+    std::uint64_t m_refusedOnNewTopics = 0; ///< messages
     std::int64_t m_batchTime = 0; ///< one clock reading per batch, milliseconds since 1970-01-01 UTC
 };
 

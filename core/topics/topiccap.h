@@ -33,4 +33,15 @@ enum class TopicRoom : std::uint8_t {
     MemoryUsedUp, ///< the tree's limit in bytes, or its last node number: the last resort behind the cap
 };
 
+/// The cap and what it has done so far.
+struct TopicCapState
+{
+    TopicCap cap;
+    TopicRoom room = TopicRoom::Left;
+    std::uint64_t refusedMessages = 0; ///< on new topics that found no room
+    std::uint64_t droppedTopics = 0;
+
+    bool operator==(const TopicCapState &) const = default;
+};
+
 } // namespace mangrove

@@ -46,7 +46,7 @@ std::int64_t TopicDrop::newestVictimTime(std::uint32_t &atThatTime) const
 
 void TopicDrop::chooseVictims()
 {
-    m_victims.reserve(m_victimCount);
+    m_renumbering->dropped.reserve(m_victimCount);
     std::uint32_t atThatTime = 0;
     const std::int64_t newest = newestVictimTime(atThatTime);
     for (TopicId id = 0; id < m_from->nodeCount(); ++id) {
@@ -58,7 +58,7 @@ void TopicDrop::chooseVictims()
         const bool victim = node.lastTime < newest || (node.lastTime == newest && atThatTime > 0);
         if (victim) {
             atThatTime -= node.lastTime == newest ? 1 : 0;
-            m_victims.push_back(id);
+            m_renumbering->dropped.push_back(id);
         } else {
             m_renumbering->newIds[id] = kStays;
         }
@@ -124,7 +124,7 @@ void TopicDrop::copyNodes()
         ++above.childCount;
     }
     // Victims with topics below: what stays of them is a level of the others' names.
-    for (const TopicId id : m_victims) {
+    for (const TopicId id : m_renumbering->dropped) {
         if (newIds[id] == kNoTopic) {
             continue;
         }

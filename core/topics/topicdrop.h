@@ -8,8 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <vector>
 
 namespace mangrove {
 
@@ -23,10 +21,7 @@ public:
     TopicDrop(std::shared_ptr<const TopicArena> from, std::uint64_t generation, std::uint32_t victims);
 
     [[nodiscard]] std::uint64_t fromGeneration() const { return m_renumbering->fromGeneration; }
-    /// The topics that go, by the ids of the present generation and in their order. Those with other topics below them
-    /// remain as nodes without messages.
-    [[nodiscard]] std::span<const TopicId> victims() const { return m_victims; }
-    [[nodiscard]] const std::shared_ptr<const TopicRenumbering> &renumbering() const { return m_published; }
+    [[nodiscard]] const TopicRenumbering &renumbering() const { return *m_renumbering; }
     [[nodiscard]] std::uint32_t nodeCount() const { return m_to->nodeCount(); }
 
 private:
@@ -44,9 +39,7 @@ private:
     std::shared_ptr<TopicArena> m_to = std::make_shared<TopicArena>();
     TopicTable m_table;
     std::uint32_t m_victimCount;
-    std::vector<TopicId> m_victims;
     std::shared_ptr<TopicRenumbering> m_renumbering = std::make_shared<TopicRenumbering>();
-    std::shared_ptr<const TopicRenumbering> m_published = m_renumbering;
 };
 
 } // namespace mangrove

@@ -426,10 +426,10 @@ bool TopicTree::finishDrop(TopicDrop &drop)
     d->oldArenas.push_back(std::exchange(d->arena, drop.m_to));
     drop.m_from.reset(); // not a reader: the old arena is unused when there is no other
     std::swap(d->table, drop.m_table);
-    const auto dropped = static_cast<std::uint32_t>(drop.victims().size());
+    const auto dropped = static_cast<std::uint32_t>(drop.renumbering().dropped.size());
     d->topics -= dropped;
     d->droppedTopics += dropped;
-    d->renumbering = drop.renumbering();
+    d->renumbering = drop.m_renumbering;
     d->refusedForCap = false;
     d->refusedForMemory = false;
     ++d->generation;
@@ -458,7 +458,7 @@ std::size_t TopicTree::memoryUsage() const
         bytes += arena->memoryUsage();
     }
     if (d->renumbering) {
-        bytes += d->renumbering->newIds.capacity() * sizeof(TopicId);
+        bytes += (d->renumbering->newIds.capacity() + d->renumbering->dropped.capacity()) * sizeof(TopicId);
     }
     return bytes;
 }

@@ -39,7 +39,7 @@ std::vector<TopicId> drop(TopicTree &tree)
         return {};
     }
     tree.build(*dropping);
-    std::vector<TopicId> victims(dropping->victims().begin(), dropping->victims().end());
+    std::vector<TopicId> victims = dropping->renumbering().dropped;
     const bool finished = tree.finishDrop(*dropping);
     const auto freed = tree.takeUnusedArenas();
     return finished ? victims : std::vector<TopicId>();
@@ -473,6 +473,8 @@ void tst_TopicCap::currentIds()
     QVERIFY(tree.renumbering());
     QCOMPARE(tree.renumbering()->fromGeneration, 0u);
     QCOMPARE(tree.currentId(gone, 0), kNoTopic);
+    QVERIFY(tree.renumbering()->wasDropped(gone));
+    QVERIFY(!tree.renumbering()->wasDropped(stays));
     QCOMPARE(tree.currentId(stays, 0), tree.find("x/3"));
     QCOMPARE(tree.currentId(stays, 1), stays);
     QCOMPARE(tree.currentId(kNoTopic, 0), kNoTopic);
