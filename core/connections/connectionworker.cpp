@@ -70,7 +70,12 @@ public:
             apply();
         }
     }
+    [[nodiscard]] std::size_t messagesAtOnce() const override { return m_data.messagesAtOnce(); }
     void messageReceived(const mqtt::PublishView &message) override { m_data.messageReceived(message); }
+    void messagesReceived(std::span<const mqtt::PublishView> messages) override
+    {
+        m_data.messagesReceived(messages);
+    }
     void batchEnded() override
     {
         m_inBatch = false;

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 
+#include <array>
 #include <chrono>
 #include <utility>
 #include <vector>
@@ -17,6 +18,9 @@ namespace {
 // Readers wait for so long at the most while the messages of dropped topics are evicted.
 constexpr auto kLongestEviction = std::chrono::microseconds(500);
 constexpr std::uint32_t kEvictedAtOnce = 64; // messages between two looks at the clock
+
+// So many nodes, with their slots and chains, are in the processor's cache anyway.
+constexpr std::uint32_t kNodesInCache = 32'768;
 
 } // namespace
 
@@ -35,13 +39,50 @@ void LiveData::batchBegan()
 {
     m_mutex.lockOrdinary();
     m_batchTime = m_clock();
+    m_holdBegan = std::chrono::steady_clock::now();
+}
+
+std::size_t LiveData::messagesAtOnce() const
+{
+    return m_tree.nodeCount() < kNodesInCache ? 1 : kMostAtOnce;
 }
 
 void LiveData::messageReceived(const mqtt::PublishView &message)
 {
-    TopicId topic = m_tree.record(message, m_batchTime);
+    record(message, m_tree.prepare(message.topic));
+    if (++m_sinceLook >= kMostAtOnce) {
+        letOthersIn();
+    }
+}
+
+// Where topics are many their memory is far away: each step of finding it is taken for all messages before the next, so
+// that the processor waits for them together.
+void LiveData::messagesReceived(std::span<const mqtt::PublishView> messages)
+{
+    std::array<std::uint64_t, kMostAtOnce> hashes;
+    std::array<TopicId, kMostAtOnce> guesses;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        hashes[i] = m_tree.prepare(messages[i].topic);
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        guesses[i] = m_tree.guess(hashes[i]);
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        if (guesses[i] != kNoTopic) {
+            m_tree.prefetchName(guesses[i]);
+        }
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        record(messages[i], hashes[i]);
+    }
+    letOthersIn();
+}
+
+void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
+{
+    TopicId topic = m_tree.record(message, hash, m_batchTime);
     if (topic == kNoTopic) [[unlikely]] {
-        topic = recordAfterDrop(message);
+        topic = recordAfterDrop(message, hash);
     }
     if (topic == kNoTopic) [[unlikely]] {
         ++m_refusedOnNewTopics;
@@ -56,6 +97,18 @@ void LiveData::batchEnded()
     // Before the lock goes: whoever sees the new number waits for the batch and reads it whole.
     m_revision.fetch_add(1, std::memory_order_release);
     m_mutex.unlockOrdinary();
+}
+
+void LiveData::letOthersIn()
+{
+    m_sinceLook = 0;
+    if (std::chrono::steady_clock::now() - m_holdBegan < kLongestHold) {
+        return;
+    }
+    m_revision.fetch_add(1, std::memory_order_release);
+    m_mutex.unlockOrdinary();
+    m_mutex.lockOrdinary();
+    m_holdBegan = std::chrono::steady_clock::now();
 }
 
 void LiveData::setTopicCap(const TopicCap &cap)
@@ -79,12 +132,12 @@ void LiveData::dropTopics()
 }
 
 /// A drop may not be enough where topics take more memory than others did.
-TopicId LiveData::recordAfterDrop(const mqtt::PublishView &message)
+TopicId LiveData::recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash)
 {
     TopicId topic = kNoTopic;
     while (topic == kNoTopic && m_tree.wantsDrop()) {
         dropOldest();
-        topic = m_tree.record(message, m_batchTime);
+        topic = m_tree.record(message, hash, m_batchTime);
     }
     return topic;
 }
@@ -113,6 +166,7 @@ void LiveData::dropOldest()
     unused.clear();
 
     m_mutex.lockOrdinary();
+    m_holdBegan = std::chrono::steady_clock::now();
 }
 
 void LiveData::evictDropped(const TopicDrop &drop)

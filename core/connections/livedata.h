@@ -7,28 +7,36 @@
 #include "core/topics/topictree.h"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <span>
 
 namespace mangrove {
 
-/// What one connection has received: tree and store behind one mutex that is taken once per batch. The connection's thread
-/// writes as the client's MessageSink; the GUI thread reads inside read(). Lives as long as its Connection.
+/// What one connection has received: tree and store behind one mutex that is taken once per batch, and let go in between
+/// when a batch takes long. The connection's thread writes as the client's MessageSink; the GUI thread reads under the
+/// mutex. Lives as long as its Connection.
 class LiveData final : public mqtt::MessageSink
 {
 public:
+    /// After so long within a batch the mutex is let go, and whoever waits gets it.
+    static constexpr std::chrono::microseconds kLongestHold{1000};
+
     /// `clock` gives milliseconds since 1970-01-01 UTC and is called on the connection's thread; the system's when empty.
     explicit LiveData(MemoryBudget &budget, std::function<std::int64_t()> clock = {});
     ~LiveData() override;
 
     void batchBegan() override;
+    [[nodiscard]] std::size_t messagesAtOnce() const override;
     void messageReceived(const mqtt::PublishView &message) override;
+    void messagesReceived(std::span<const mqtt::PublishView> messages) override;
     void batchEnded() override;
 
-    /// Grows with every batch; readable from any thread without the mutex. Compare it to know whether anything changed.
+    /// Grows with every batch, and with every part of a long one; readable from any thread without the mutex. Compare it to know whether anything changed.
     [[nodiscard]] std::uint64_t revision() const { return m_revision.load(std::memory_order_acquire); }
 
-    /// For readers on the GUI thread: waits for the batch under way at the most.
+    /// For readers on the GUI thread: waits for kLongestHold at the most, as long as no single message takes longer.
     [[nodiscard]] PriorityMutex &mutex() { return m_mutex; }
     /// Only with the mutex held (see TopicTree for what may be read without).
     [[nodiscard]] TopicTree &tree() { return m_tree; }
@@ -49,11 +57,15 @@ public:
     void clear();
 
 private:
-    [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message);
+    void record(const mqtt::PublishView &message, std::uint64_t hash);
+    void letOthersIn();
+    [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash);
     void dropOldest();
     void evictDropped(const TopicDrop &drop);
 
     PriorityMutex m_mutex;
+    std::chrono::steady_clock::time_point m_holdBegan;
+    std::uint32_t m_sinceLook = 0; ///< messages since the clock was looked at
     TopicTree m_tree;
     MessageStore m_store;
     std::function<std::int64_t()> m_clock;

@@ -24,7 +24,8 @@ namespace {
 constexpr qsizetype kMaximumTopicLength = 65'535;
 
 // A node whose path is no longer than this is found by the hash of its whole path. A deeper one is found by its parent
-// and its level name: hashing every prefix of a topic of 65,535 levels would be two thousand million byte hashes.
+// and its level name: hashing every prefix of a topic of 65,535 levels would be two thousand million byte hashes. Of the
+// deeper ones those with messages are found by their whole path too.
 constexpr qsizetype kWholePathLength = 1024;
 
 struct Place
@@ -66,10 +67,21 @@ qsizetype lastSlash(QByteArrayView bytes)
 class TopicTree::Private
 {
 public:
-    [[nodiscard]] TopicId find(QByteArrayView topic) const;
+    [[nodiscard]] std::uint64_t pathHash(QByteArrayView path) const
+    {
+        return XXH3_64bits_withSeed(path.data(), static_cast<std::size_t>(path.size()), m_seed);
+    }
+    [[nodiscard]] TopicId find(QByteArrayView topic, std::uint64_t hash) const;
     /// Makes a topic of a name that is new (kNoTopic) or of a node that had no message; kNoTopic when there is no room.
     TopicId admit(QByteArrayView topic, TopicId known);
     void buildTable(TopicTable &made, const TopicArena &nodes) const;
+    /// From its first message on a deep node is found by its whole path as well: one comparison, not one for each level.
+    void nameLongTopic(TopicId id, std::uint64_t hash)
+    {
+        if (arena->path(id).size() > kWholePathLength) {
+            table.insert(hash, id);
+        }
+    }
 
     [[nodiscard]] std::size_t memoryUsage() const { return arena->memoryUsage() + table.memoryUsage(); }
     [[nodiscard]] std::size_t usableMemory() const
@@ -92,16 +104,13 @@ public:
     std::vector<std::shared_ptr<const TopicArena>> oldArenas;
 
 private:
-    [[nodiscard]] std::uint64_t pathHash(QByteArrayView path) const
-    {
-        return XXH3_64bits_withSeed(path.data(), static_cast<std::size_t>(path.size()), m_seed);
-    }
     [[nodiscard]] std::uint64_t levelHash(TopicId parent, QByteArrayView level) const
     {
         const std::uint64_t seed = m_seed ^ ((parent + 1ULL) * 0x9E3779B97F4A7C15ULL);
         return XXH3_64bits_withSeed(level.data(), static_cast<std::size_t>(level.size()), seed);
     }
-    [[nodiscard]] TopicId findPath(QByteArrayView path) const;
+    [[nodiscard]] TopicId findPath(QByteArrayView path, std::uint64_t hash) const;
+    [[nodiscard]] TopicId findPath(QByteArrayView path) const { return findPath(path, pathHash(path)); }
     [[nodiscard]] TopicId findChild(TopicId parent, QByteArrayView level) const;
     [[nodiscard]] Place locate(QByteArrayView topic) const;
     TopicId create(QByteArrayView topic);
@@ -113,9 +122,9 @@ private:
     const std::uint64_t m_seed = QRandomGenerator::system()->generate64();
 };
 
-TopicId TopicTree::Private::findPath(QByteArrayView path) const
+TopicId TopicTree::Private::findPath(QByteArrayView path, std::uint64_t hash) const
 {
-    return table.find(pathHash(path), [&](TopicId id) { return arena->path(id) == path; });
+    return table.find(hash, [&](TopicId id) { return arena->path(id) == path; });
 }
 
 TopicId TopicTree::Private::findChild(TopicId parent, QByteArrayView level) const
@@ -153,10 +162,10 @@ Place TopicTree::Private::locate(QByteArrayView topic) const
     return place;
 }
 
-TopicId TopicTree::Private::find(QByteArrayView topic) const
+TopicId TopicTree::Private::find(QByteArrayView topic, std::uint64_t hash) const
 {
-    if (topic.size() <= kWholePathLength) {
-        return findPath(topic);
+    if (const TopicId id = findPath(topic, hash); id != kNoTopic || topic.size() <= kWholePathLength) {
+        return id;
     }
     const Place place = locate(topic);
     return place.next > topic.size() ? place.id : kNoTopic;
@@ -219,6 +228,9 @@ void TopicTree::Private::enter(TopicTable &into, const TopicArena &nodes, TopicI
     const QByteArrayView path = nodes.path(id);
     const bool byWholePath = path.size() <= kWholePathLength;
     into.insert(byWholePath ? pathHash(path) : levelHash(nodes.parent(id), nodes.levelName(id)), id);
+    if (!byWholePath && nodes.node(id).messages > 0) {
+        into.insert(pathHash(path), id); // see nameLongTopic()
+    }
 }
 
 void TopicTree::Private::buildTable(TopicTable &made, const TopicArena &nodes) const
@@ -278,12 +290,39 @@ TopicRoom TopicTree::room() const
 
 TopicId TopicTree::record(const mqtt::PublishView &message, std::int64_t now)
 {
-    TopicId id = d->find(message.topic);
+    return record(message, d->pathHash(message.topic), now);
+}
+
+std::uint64_t TopicTree::prepare(QByteArrayView topic) const
+{
+    const std::uint64_t hash = d->pathHash(topic);
+    d->table.prefetch(hash);
+    return hash;
+}
+
+TopicId TopicTree::guess(std::uint64_t hash) const
+{
+    const TopicId id = d->table.guess(hash);
+    if (id != kNoTopic) {
+        d->arena->prefetch(id);
+    }
+    return id;
+}
+
+void TopicTree::prefetchName(TopicId guessed) const
+{
+    __builtin_prefetch(d->arena->node(guessed).path);
+}
+
+TopicId TopicTree::record(const mqtt::PublishView &message, std::uint64_t hash, std::int64_t now)
+{
+    TopicId id = d->find(message.topic, hash);
     if (id == kNoTopic || d->arena->node(id).messages == 0) {
         id = d->admit(message.topic, id);
         if (id == kNoTopic) {
             return kNoTopic;
         }
+        d->nameLongTopic(id, hash);
     }
     TopicNode &node = d->arena->node(id);
     if (node.messages == 0) {
@@ -304,7 +343,7 @@ TopicId TopicTree::record(const mqtt::PublishView &message, std::int64_t now)
 
 TopicId TopicTree::find(QByteArrayView topic) const
 {
-    return d->find(topic);
+    return d->find(topic, d->pathHash(topic));
 }
 
 std::uint32_t TopicTree::nodeCount() const

@@ -73,6 +73,16 @@ public:
     /// same message finds room after the drop.
     TopicId record(const mqtt::PublishView &message, std::int64_t now);
 
+    // The same in steps, for a caller that has several messages at hand: while one step's memory is on its way to the
+    // processor, the step is taken for the others. Each step looks at what the one before asked for.
+    /// The topic's hash, and the first step.
+    [[nodiscard]] std::uint64_t prepare(QByteArrayView topic) const;
+    /// The second step: the node that will probably be the topic's; kNoTopic when there is none.
+    [[nodiscard]] TopicId guess(std::uint64_t hash) const;
+    /// The third: its name, for the comparison. Any id from guess().
+    void prefetchName(TopicId guessed) const;
+    TopicId record(const mqtt::PublishView &message, std::uint64_t hash, std::int64_t now);
+
     [[nodiscard]] TopicId find(QByteArrayView topic) const;
     [[nodiscard]] std::uint32_t nodeCount() const; ///< nodes, the root included: ids are 0 .. nodeCount() - 1
     [[nodiscard]] std::uint32_t topicCount() const; ///< nodes that had a message themselves

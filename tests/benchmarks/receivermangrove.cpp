@@ -30,6 +30,12 @@ public:
         ++m_inBatch;
         m_data.messageReceived(message);
     }
+    [[nodiscard]] std::size_t messagesAtOnce() const override { return m_data.messagesAtOnce(); }
+    void messagesReceived(std::span<const mqtt::PublishView> messages) override
+    {
+        m_inBatch += messages.size();
+        m_data.messagesReceived(messages);
+    }
     void batchEnded() override
     {
         m_data.batchEnded();
