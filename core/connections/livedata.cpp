@@ -95,8 +95,9 @@ void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
 void LiveData::batchEnded()
 {
     // Before the lock goes: whoever sees the new number waits for the batch and reads it whole.
-    m_revision.fetch_add(1, std::memory_order_release);
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
+    announceChange();
 }
 
 void LiveData::letOthersIn()
@@ -105,7 +106,7 @@ void LiveData::letOthersIn()
     if (std::chrono::steady_clock::now() - m_holdBegan < kLongestHold) {
         return;
     }
-    m_revision.fetch_add(1, std::memory_order_release);
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
     m_mutex.lockOrdinary();
     m_holdBegan = std::chrono::steady_clock::now();
@@ -113,9 +114,12 @@ void LiveData::letOthersIn()
 
 void LiveData::setTopicCap(const TopicCap &cap)
 {
-    const PriorityMutex::UrgentLock lock(m_mutex);
-    m_tree.setCap(cap);
-    m_revision.fetch_add(1, std::memory_order_release);
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        m_tree.setCap(cap);
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
+    }
+    announceChange();
 }
 
 TopicCapState LiveData::topicCapState() const
@@ -125,10 +129,13 @@ TopicCapState LiveData::topicCapState() const
 
 void LiveData::dropTopics()
 {
-    const PriorityMutex::OrdinaryLock lock(m_mutex);
-    while (m_tree.wantsDrop()) {
-        dropOldest();
+    {
+        const PriorityMutex::OrdinaryLock lock(m_mutex);
+        while (m_tree.wantsDrop()) {
+            dropOldest();
+        }
     }
+    announceChange();
 }
 
 /// A drop may not be enough where topics take more memory than others did.
@@ -150,15 +157,16 @@ void LiveData::dropOldest()
     if (!drop) {
         return;
     }
-    m_revision.fetch_add(1, std::memory_order_release);
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
+    announceChange();
     m_tree.build(*drop);
     evictDropped(*drop);
 
     m_mutex.lockOrdinary();
     if (m_tree.finishDrop(*drop)) {
         m_store.renumber(drop->renumbering().newIds, drop->nodeCount());
-        m_revision.fetch_add(1, std::memory_order_release);
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
     }
     std::vector<std::shared_ptr<const TopicArena>> unused = m_tree.takeUnusedArenas();
     m_mutex.unlockOrdinary();
@@ -190,24 +198,51 @@ void LiveData::evictDropped(const TopicDrop &drop)
     }
 }
 
-void LiveData::giveBack()
+// Reader: asks, then compares the number. Writer: changes the number, then looks whether it was asked. In the one order of
+// all four, at least one of the two sees what the other did, so no change goes untold; exchange() tells it once.
+bool LiveData::awaitChange(std::uint64_t seenRevision)
 {
-    std::vector<std::shared_ptr<const TopicArena>> unused; // freed after the mutex is
-    const PriorityMutex::UrgentLock lock(m_mutex);
-    const std::uint64_t evicted = m_store.ledger().evicted;
-    m_store.giveBack();
-    unused = m_tree.takeUnusedArenas();
-    if (m_store.ledger().evicted != evicted) {
-        m_revision.fetch_add(1, std::memory_order_release);
+    m_changeAwaited.store(true, std::memory_order_seq_cst);
+    return revision() == seenRevision || !m_changeAwaited.exchange(false, std::memory_order_seq_cst);
+}
+
+void LiveData::announceChange()
+{
+    if (m_changeAwaited.load(std::memory_order_seq_cst)
+        && m_changeAwaited.exchange(false, std::memory_order_seq_cst) && m_changeListener) {
+        m_changeListener();
     }
+}
+
+bool LiveData::giveBack()
+{
+    bool gave = false;
+    std::vector<std::shared_ptr<const TopicArena>> unused; // freed without the mutex
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        const std::uint64_t evicted = m_store.ledger().evicted;
+        m_store.giveBack();
+        unused = m_tree.takeUnusedArenas();
+        gave = m_store.ledger().evicted != evicted;
+        if (gave) {
+            m_revision.fetch_add(1, std::memory_order_seq_cst);
+        }
+    }
+    if (gave) {
+        announceChange();
+    }
+    return gave;
 }
 
 void LiveData::clear()
 {
-    const PriorityMutex::UrgentLock lock(m_mutex);
-    m_tree.clear();
-    m_store.clear();
-    m_revision.fetch_add(1, std::memory_order_release);
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        m_tree.clear();
+        m_store.clear();
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
+    }
+    announceChange();
 }
 
 } // namespace mangrove

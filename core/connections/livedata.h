@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 
 namespace mangrove {
 
@@ -33,8 +34,16 @@ public:
     void messagesReceived(std::span<const mqtt::PublishView> messages) override;
     void batchEnded() override;
 
-    /// Grows with every batch, and with every part of a long one; readable from any thread without the mutex. Compare it to know whether anything changed.
-    [[nodiscard]] std::uint64_t revision() const { return m_revision.load(std::memory_order_acquire); }
+    /// Grows with every batch, and with every part of a long one; readable from any thread without the mutex. Compare it to
+    /// know whether anything changed.
+    [[nodiscard]] std::uint64_t revision() const { return m_revision.load(std::memory_order_seq_cst); }
+
+    /// Called without the mutex, on the thread that made the change, once after each awaitChange() and never more often. Set
+    /// before a second thread uses the data.
+    void setChangeListener(std::function<void()> listener) { m_changeListener = std::move(listener); }
+    /// Asks for one call of the listener for the next change after `seenRevision`. False when there was one already: then
+    /// none is asked for, and the caller looks again. One thread, the reader's.
+    [[nodiscard]] bool awaitChange(std::uint64_t seenRevision);
 
     /// For readers on the GUI thread: waits for kLongestHold at the most, as long as no single message takes longer.
     [[nodiscard]] PriorityMutex &mutex() { return m_mutex; }
@@ -51,8 +60,8 @@ public:
     void dropTopics();
 
     /// Lets the other connections have memory that they are entitled to, a little at a time: to be called now and then
-    /// (see MessageStore::giveBack()); any thread, not inside a batch.
-    void giveBack();
+    /// (see MessageStore::giveBack()); any thread, not inside a batch. True when it gave some, so that there may be more.
+    bool giveBack();
     /// Empties tree and store; any thread, not inside a batch.
     void clear();
 
@@ -62,6 +71,7 @@ private:
     [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash);
     void dropOldest();
     void evictDropped(const TopicDrop &drop);
+    void announceChange();
 
     PriorityMutex m_mutex;
     std::chrono::steady_clock::time_point m_holdBegan;
@@ -69,7 +79,9 @@ private:
     TopicTree m_tree;
     MessageStore m_store;
     std::function<std::int64_t()> m_clock;
+    std::function<void()> m_changeListener;
     std::atomic<std::uint64_t> m_revision = 0;
+    std::atomic<bool> m_changeAwaited = false;
     std::uint64_t m_refusedOnNewTopics = 0; ///< messages
     std::int64_t m_batchTime = 0; ///< one clock reading per batch, milliseconds since 1970-01-01 UTC
 };
