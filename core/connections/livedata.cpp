@@ -108,6 +108,7 @@ void LiveData::letOthersIn()
     }
     m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
+    announceChange();
     m_mutex.lockOrdinary();
     m_holdBegan = std::chrono::steady_clock::now();
 }

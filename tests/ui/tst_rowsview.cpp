@@ -365,14 +365,14 @@ void tst_RowsView::nothingCostsTheNumberOfRows()
 void tst_RowsView::columnsMenu()
 {
     m_view->setFixedColumn(0);
-    const QSignalSpy spy(m_view.get(), &RowsView::columnsChanged);
+    QVERIFY(m_view->columnLayout().isEmpty());
     const std::unique_ptr<QMenu> menu(m_view->makeColumnsMenu());
     const QList<QAction *> actions = menu->actions();
     QCOMPARE(actions.size(), 4);
     QVERIFY(!actions[0]->isEnabled());
     actions[2]->trigger();
     QVERIFY(m_view->header()->isSectionHidden(2));
-    QVERIFY(!spy.isEmpty());
+    QVERIFY(!m_view->columnLayout().isEmpty());
     QCOMPARE(m_view->shownColumns(), (QList<int>{0, 1, 3}));
     actions[2]->trigger();
     QVERIFY(!m_view->header()->isSectionHidden(2));
@@ -402,7 +402,9 @@ void tst_RowsView::columnLayout()
 
 void tst_RowsView::columnLayoutRefusesNonsense()
 {
+    m_view->header()->resizeSection(1, 77);
     const QString before = m_view->columnLayout();
+    QVERIFY(!before.isEmpty());
     for (const QString &layout : {u""_s, u"x"_s, u"0"_s, u"9:50"_s, u"-1:50"_s, u"0:5"_s, u"0:999999"_s,
                                   u"0:50 0:60"_s, u"0:hidden"_s, u"0:50:60"_s}) {
         QVERIFY2(!m_view->setColumnLayout(layout), qPrintable(layout));

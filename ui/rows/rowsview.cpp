@@ -48,19 +48,35 @@ RowsView::RowsView(QWidget *parent)
 
 void RowsView::connectHeader()
 {
-    const auto relayout = [this] {
-        updateHorizontalRange();
-        viewport()->update();
-        Q_EMIT columnsChanged();
-    };
-    connect(m_header, &QHeaderView::sectionResized, this, relayout);
-    connect(m_header, &QHeaderView::sectionMoved, this, relayout);
+    connect(m_header, &QHeaderView::sectionResized, this, &RowsView::noteColumns);
+    connect(m_header, &QHeaderView::sectionMoved, this, &RowsView::noteColumns);
     connect(m_header, &QHeaderView::sectionCountChanged, this, [this] { updateGeometries(); });
     connect(m_header, &QHeaderView::geometriesChanged, this, [this] { updateGeometries(); });
     connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this,
             [this](int column) { m_header->resizeSection(column, sizeHintForColumn(column)); });
     connect(m_header, &QHeaderView::customContextMenuRequested, this,
             [this](const QPoint &position) { makeColumnsMenu()->popup(m_header->mapToGlobal(position)); });
+}
+
+void RowsView::noteColumns(int column)
+{
+    // The last one may follow the width of the view by itself.
+    const bool stretched
+        = m_header->stretchLastSection() && m_header->visualIndex(column) == m_header->count() - 1;
+    m_columnsTouched = m_columnsTouched || (!m_arranging && !stretched);
+    updateHorizontalRange();
+    viewport()->update();
+}
+
+void RowsView::arrangeColumns(const QList<std::pair<int, int>> &widths)
+{
+    if (m_columnsTouched) {
+        return;
+    }
+    const QScopedValueRollback guard(m_arranging, true);
+    for (const auto &[column, width] : widths) {
+        m_header->resizeSection(column, width);
+    }
 }
 
 void RowsView::setModel(QAbstractItemModel *model)
@@ -370,6 +386,9 @@ QList<int> RowsView::shownColumns() const
 
 QString RowsView::columnLayout() const
 {
+    if (!m_columnsTouched) {
+        return {};
+    }
     QStringList parts;
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
@@ -407,6 +426,7 @@ bool RowsView::setColumnLayout(const QString &layout)
     if (!anyShown) {
         return false;
     }
+    m_columnsTouched = true;
     for (qsizetype visual = 0; visual < places.size(); ++visual) {
         const Place &place = places[visual];
         m_header->moveSection(m_header->visualIndex(place.column), static_cast<int>(visual));
@@ -433,9 +453,7 @@ QMenu *RowsView::makeColumnsMenu()
         action->setEnabled(column != m_fixedColumn && (shown.size() > 1 || !shown.contains(column)));
         connect(action, &QAction::toggled, this, [this, column](bool wanted) {
             m_header->setSectionHidden(column, !wanted);
-            updateGeometries();
-            viewport()->update();
-            Q_EMIT columnsChanged();
+            noteColumns(column);
         });
     }
     return menu;

@@ -43,7 +43,7 @@ public:
     /// What the header's context menu offers: each column to be shown or hidden. Deletes itself when it closes.
     [[nodiscard]] QMenu *makeColumnsMenu();
 
-    /// Order, widths and visibility of the columns, as a line of text for settings.
+    /// Order, widths and visibility of the columns, as a line of text for settings; empty while nobody has changed them.
     [[nodiscard]] QString columnLayout() const;
     /// What columnLayout() gave; anything else changes nothing and gives false. Columns it does not name keep theirs.
     bool setColumnLayout(const QString &layout);
@@ -65,10 +65,6 @@ public Q_SLOTS:
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
 
-Q_SIGNALS:
-    /// A person has hidden, shown, moved or resized a column.
-    void columnsChanged();
-
 protected:
     /// The row that keeps its place on the screen while the structure changes; -1 to stay at the top.
     [[nodiscard]] virtual int anchorRow() const;
@@ -79,6 +75,8 @@ protected:
     void scrollRowTo(int row, int y);
     void updateRow(int row);
     void setCurrentRow(int row);
+    /// Pairs of column and width in pixels, until a person changes a column: then theirs stay.
+    void arrangeColumns(const QList<std::pair<int, int>> &widths);
 
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -100,6 +98,7 @@ protected Q_SLOTS:
 private:
     void connectHeader();
     void followModel();
+    void noteColumns(int column);
     void holdAnchor();
     void returnToAnchor();
     void updateRowHeight();
@@ -122,6 +121,8 @@ private:
     QPersistentModelIndex m_held;
     int m_heldTop = 0;
     bool m_keepPart = false;
+    bool m_arranging = false;
+    bool m_columnsTouched = false;
     QString m_typed;
     QElapsedTimer m_sinceTyped;
 };
