@@ -50,7 +50,7 @@ ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &b
     setObjectName(u"connectionPage"_s);
     LiveData &live = m_connection->data();
     m_topics = new TopicTreeItems(live, &currentTime, this);
-    m_messages = new MessageListItems(live.store(), live.mutex(), this);
+    m_messages = new MessageListItems(live.tree(), live.store(), live.mutex(), this);
     makeWidgets();
     connectWidgets();
     m_slowTimer.setSingleShot(true);
@@ -382,11 +382,7 @@ void ConnectionPage::showTopic(TopicId topic)
     if (topic == kNoTopic) {
         m_detail->clear();
     } else {
-        {
-            LiveData &live = m_connection->data();
-            const PriorityMutex::UrgentLock lock(live.mutex());
-            m_topicName = live.tree().topicName(topic);
-        }
+        m_topicName = m_topics->nameOf(topic);
         showLatest();
     }
 }

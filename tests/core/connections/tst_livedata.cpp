@@ -252,7 +252,7 @@ void tst_LiveData::readersAndWriter()
         done = true;
     });
 
-    MessageListModel list(data.store(), data.mutex());
+    MessageListModel list(data.tree(), data.store(), data.mutex());
     std::mt19937 random(2);
     std::uint64_t seen = 0;
     for (int round = 0; !done || data.revision() != seen; ++round) {
