@@ -21,6 +21,8 @@ Connection::Connection(ConnectionProfile profile, MemoryBudget &budget, ClientFa
 {
     m_thread->setObjectName("mqtt "_L1 + m_profile.name.left(10)); // the system shows 15 characters
     m_worker->moveToThread(m_thread.get());
+    m_data->setChangeListener(
+        [this] { QMetaObject::invokeMethod(this, &Connection::dataChanged, Qt::QueuedConnection); });
     connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &ConnectionWorker::statusPosted, this, &Connection::takeStatus);
     connect(m_worker, &ConnectionWorker::publishFinished, this, &Connection::publishFinished);
@@ -41,10 +43,30 @@ void Connection::setProfile(const ConnectionProfile &profile)
     m_profile = profile;
 }
 
+void Connection::awaitChange(std::uint64_t seenRevision)
+{
+    if (!m_data->awaitChange(seenRevision)) {
+        QMetaObject::invokeMethod(this, &Connection::dataChanged, Qt::QueuedConnection);
+    }
+}
+
+ConnectionStatus Connection::status() const
+{
+    ConnectionStatus status = m_status;
+    m_worker->addCounters(status);
+    return status;
+}
+
 void Connection::takeStatus()
 {
     m_status = m_worker->takeStatus();
     Q_EMIT statusChanged();
+}
+
+void Connection::setTopicCap(const TopicCap &cap)
+{
+    m_data->setTopicCap(cap);
+    QMetaObject::invokeMethod(m_worker, [data = m_data.get()] { data->dropTopics(); });
 }
 
 void Connection::setPacketTap(mqtt::PacketTap *tap)

@@ -38,8 +38,8 @@ struct ConnectionStatus
 
 /// One connection to one server: a named thread of its own with the MQTT client, and the data it fills. This object lives
 /// on the GUI thread (or any thread with an event loop) and everything here is called there; results come back as signals
-/// on that thread. Nothing is signalled per message: poll data().revision() at frame rate. Destruction disconnects
-/// (DISCONNECT is sent when connected, waiting at most a second) and ends the thread.
+/// on that thread. Nothing is signalled per message: who shows the data asks for one dataChanged() by awaitChange(), looks,
+/// and asks again. Destruction disconnects (DISCONNECT is sent when connected, waiting at most a second) and ends the thread.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -60,7 +60,12 @@ public:
     void setProfile(const ConnectionProfile &profile);
 
     [[nodiscard]] LiveData &data() { return *m_data; }
-    [[nodiscard]] ConnectionStatus status() const { return m_status; }
+    /// Asks for one dataChanged() when data().revision() is or becomes another than the one seen.
+    void awaitChange(std::uint64_t seenRevision);
+    [[nodiscard]] ConnectionStatus status() const;
+
+    /// At once: under DropOldest topics over the cap go now.
+    void setTopicCap(const TopicCap &cap);
 
     /// Before open(); called on the connection's thread; not owned, outlives the connection.
     void setPacketTap(mqtt::PacketTap *tap);
@@ -82,8 +87,10 @@ public:
     void setReadingPaused(bool paused);
 
 Q_SIGNALS:
-    /// State, error, limits, attempt ... changed; status() is current. At most a few a second apart from changes of state.
+    /// State, error, limits, attempt, ping ... changed; status() is current. Not for the counters of bytes alone.
     void statusChanged();
+    /// Once after each awaitChange().
+    void dataChanged();
     void publishFinished(std::uint64_t token, const mangrove::mqtt::PublishResult &result);
     void subscribeFinished(std::uint64_t token, const mangrove::mqtt::SubscribeResult &result);
     void unsubscribeFinished(std::uint64_t token, const mangrove::mqtt::UnsubscribeResult &result);

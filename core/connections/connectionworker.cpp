@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kCounterInterval = 500ms;
+constexpr auto kLookInterval = 500ms;
+constexpr auto kQuietLookInterval = 4s; // an idle connection must not keep the processor awake
 constexpr auto kGoodbyeTime = 1s;
 // One lost connection may be chance, two in a row at the same SUBSCRIBE are the server's answer.
 constexpr int kClosedAfterLimit = 2;
@@ -49,8 +50,9 @@ bool endedByPeer(const Error &error)
 class ConnectionWorker::Sink final : public mqtt::MessageSink
 {
 public:
-    explicit Sink(LiveData &data)
-        : m_data(data)
+    explicit Sink(ConnectionWorker &worker)
+        : m_worker(worker)
+        , m_data(worker.m_data)
     {}
 
     void setRetainAsPublished(bool active)
@@ -70,11 +72,17 @@ public:
             apply();
         }
     }
+    [[nodiscard]] std::size_t messagesAtOnce() const override { return m_data.messagesAtOnce(); }
     void messageReceived(const mqtt::PublishView &message) override { m_data.messageReceived(message); }
+    void messagesReceived(std::span<const mqtt::PublishView> messages) override
+    {
+        m_data.messagesReceived(messages);
+    }
     void batchEnded() override
     {
         m_inBatch = false;
         m_data.batchEnded();
+        m_worker.noteTraffic();
     }
 
 private:
@@ -84,6 +92,7 @@ private:
         m_data.tree().setRetainAsPublished(m_retainAsPublished);
     }
 
+    ConnectionWorker &m_worker;
     LiveData &m_data;
     bool m_inBatch = false;
     bool m_changed = true;
@@ -93,11 +102,11 @@ private:
 ConnectionWorker::ConnectionWorker(Connection::ClientFactory makeClient, LiveData &data)
     : m_makeClient(std::move(makeClient))
     , m_data(data)
-    , m_sink(std::make_unique<Sink>(data))
-    , m_counterTimer(this)
+    , m_sink(std::make_unique<Sink>(*this))
+    , m_lookTimer(this)
 {
-    m_counterTimer.setInterval(kCounterInterval);
-    connect(&m_counterTimer, &QTimer::timeout, this, &ConnectionWorker::postCounters);
+    m_lookTimer.setInterval(kLookInterval);
+    connect(&m_lookTimer, &QTimer::timeout, this, &ConnectionWorker::lookAround);
 }
 
 ConnectionWorker::~ConnectionWorker()
@@ -261,9 +270,9 @@ void ConnectionWorker::postStatus()
     m_status.bytesReceived = m_client->bytesReceived();
     m_status.bytesSent = m_client->bytesSent();
     if (m_status.state == mqtt::ClientState::Disconnected) {
-        m_counterTimer.stop();
-    } else if (!m_counterTimer.isActive()) {
-        m_counterTimer.start();
+        m_lookTimer.stop();
+    } else if (!m_lookTimer.isActive()) {
+        m_lookTimer.start(kLookInterval);
     }
     {
         const std::lock_guard lock(m_postMutex);
@@ -276,12 +285,39 @@ void ConnectionWorker::postStatus()
     Q_EMIT statusPosted();
 }
 
-void ConnectionWorker::postCounters()
+void ConnectionWorker::addCounters(ConnectionStatus &status)
 {
-    m_data.giveBack(); // a quiet connection must not keep what a busy one is entitled to
-    if (m_status.bytesReceived != m_client->bytesReceived() || m_status.bytesSent != m_client->bytesSent()
-        || m_status.pingRoundTrip != m_client->lastPingRoundTrip()) {
+    const std::lock_guard lock(m_postMutex);
+    status.bytesReceived = m_posted.bytesReceived;
+    status.bytesSent = m_posted.bytesSent;
+}
+
+// Counters are fetched by who shows them: a signal for each change would wake the GUI thread all the time, even minimised.
+void ConnectionWorker::lookAround()
+{
+    const bool gave = m_data.giveBack(); // a quiet connection must not keep what a busy one is entitled to
+    const std::uint64_t received = m_client->bytesReceived();
+    const std::uint64_t sent = m_client->bytesSent();
+    const bool traffic = received != m_status.bytesReceived || sent != m_status.bytesSent;
+    m_status.bytesReceived = received;
+    m_status.bytesSent = sent;
+    if (traffic) {
+        const std::lock_guard lock(m_postMutex);
+        m_posted.bytesReceived = received;
+        m_posted.bytesSent = sent;
+    }
+    m_lookTimer.setInterval(gave || traffic ? kLookInterval
+                                            : std::min<std::chrono::milliseconds>(
+                                                2 * m_lookTimer.intervalAsDuration(), kQuietLookInterval));
+    if (m_status.pingRoundTrip != m_client->lastPingRoundTrip()) {
         postStatus();
+    }
+}
+
+void ConnectionWorker::noteTraffic()
+{
+    if (m_lookTimer.isActive() && m_lookTimer.intervalAsDuration() > kLookInterval) {
+        m_lookTimer.start(kLookInterval);
     }
 }
 

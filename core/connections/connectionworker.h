@@ -15,7 +15,7 @@
 namespace mangrove {
 
 /// The half of a Connection that lives on the connection's thread: owns the client, makes the profile's subscriptions and
-/// gathers the status. Only takeStatus() may be called from another thread.
+/// gathers the status. Only takeStatus() and addCounters() may be called from another thread.
 class ConnectionWorker : public QObject
 {
     Q_OBJECT
@@ -39,6 +39,8 @@ public:
 
     /// The newest status; statusPosted() is emitted again for the next change. Any thread.
     [[nodiscard]] ConnectionStatus takeStatus();
+    /// Sets the counters of bytes as they were half a second ago at the most. Any thread.
+    void addCounters(ConnectionStatus &status);
 
 Q_SIGNALS:
     void statusPosted();
@@ -59,7 +61,8 @@ private:
     mqtt::Client &client();
     void connectClient();
     void postStatus();
-    void postCounters();
+    void lookAround();
+    void noteTraffic();
     void startClient();
 
     void handleConnected(const mqtt::ConnackPacket &connack);
@@ -93,7 +96,7 @@ private:
     QHash<mqtt::RequestId, std::uint64_t> m_tokens;
 
     ConnectionStatus m_status;
-    QTimer m_counterTimer;
+    QTimer m_lookTimer; ///< often while there is traffic, ever less often without
 
     std::mutex m_postMutex;
     ConnectionStatus m_posted; ///< guarded by m_postMutex

@@ -15,7 +15,7 @@ ChainSlot MessageChains::makeSlot(TopicId topic)
     }
     ChainSlot slot = m_freeSlots;
     if (slot != kNoSlot) {
-        m_freeSlots = entry(slot).nextFree;
+        m_freeSlots = entry(slot).end;
         entry(slot) = {};
     } else {
         slot = m_usedSlots++;
@@ -30,52 +30,120 @@ ChainSlot MessageChains::makeSlot(TopicId topic)
 
 void MessageChains::freeSlot(ChainSlot slot)
 {
-    entry(slot).nextFree = m_freeSlots;
+    m_endHigh.erase(slot);
+    entry(slot).end = m_freeSlots;
     m_freeSlots = slot;
 }
 
+std::uint64_t MessageChains::end(ChainSlot slot) const
+{
+    const std::uint64_t low = entry(slot).end;
+    if (m_endHigh.empty()) {
+        return low;
+    }
+    const auto high = m_endHigh.find(slot);
+    return high == m_endHigh.end() ? low : std::uint64_t{high->second} << 32 | low;
+}
+
+void MessageChains::startAt(ChainSlot slot, std::uint64_t sequence)
+{
+    Q_ASSERT(entry(slot).count == 0);
+    entry(slot).end = static_cast<std::uint32_t>(sequence);
+    m_endHigh.erase(slot);
+    if (sequence >> 32 != 0) {
+        m_endHigh[slot] = static_cast<std::uint32_t>(sequence >> 32);
+    }
+}
+
+/// Where nothing newer is, the pointer to it would lie idle. The newest record's `next` is therefore the newest record
+/// before it with links, and on each level the newest record's `newer` is the newest one before it of the next level:
+/// so a new record finds those it must be linked with.
 void MessageChains::link(MessageRecord *record)
 {
     Entry &chain = entry(record->slot);
     MessageRecord *before = chain.newest;
-    record->sequence = chain.end++;
-    record->previous = before;
-    record->next = nullptr;
-    record->jump = nullptr;
+    MessageRecord *lastLinked = nullptr;
     if (before) {
+        lastLinked = MessageRecord::hasLinks(record->sequence - 1, 0) ? before : before->next;
         before->next = record;
-        // May point to a record that is gone; locate() knows from the sequence alone and does not look.
-        record->jump = before->sequence % MessageRecord::kJump == 0 ? before : before->jump;
-    } else {
-        chain.oldest = record;
+    }
+    record->previous = before;
+    record->next = lastLinked;
+    if (MessageRecord::hasLinks(record->sequence, 0)) [[unlikely]] {
+        linkLevels(record, lastLinked, chain);
     }
     chain.newest = record;
+    if (++chain.end == 0) [[unlikely]] {
+        ++m_endHigh[record->slot];
+    }
     ++m_widths[static_cast<std::size_t>(std::bit_width(chain.count))];
     ++chain.count;
     ++m_records;
     m_recordBytes += record->size();
 }
 
+/// `lastLinked` is the newest record with links of the lowest level; like every `older` it may be gone.
+void MessageChains::linkLevels(MessageRecord *record, MessageRecord *lastLinked, const Entry &chain)
+{
+    for (int level = 0; level < 2 && MessageRecord::hasLinks(record->sequence, level); ++level) {
+        MessageRecord *older = lastLinked;
+        lastLinked = nullptr;
+        if (chain.count >= MessageRecord::kStride[level]) {
+            const bool alsoNext = level == 0 && MessageRecord::hasLinks(older->sequence, 1);
+            lastLinked = alsoNext ? older : older->links(level).newer;
+            older->links(level).newer = record;
+        }
+        record->links(level) = {older, lastLinked};
+    }
+}
+
 void MessageChains::moved(MessageRecord *record)
 {
     Entry &chain = entry(record->slot);
-    (record->previous ? record->previous->next : chain.oldest) = record;
-    (record->next ? record->next->previous : chain.newest) = record;
-    if (record->sequence % MessageRecord::kJump == 0) {
-        MessageRecord *newer = record->next;
-        for (std::uint64_t i = 0; i < MessageRecord::kJump && newer; ++i, newer = newer->next) {
-            newer->jump = record;
+    if (record->previous) {
+        record->previous->next = record;
+    }
+    (rank(*record) > 0 ? record->next->previous : chain.newest) = record;
+    if (MessageRecord::hasLinks(record->sequence, 0)) [[unlikely]] {
+        movedLevels(record, chain);
+    }
+    if (record->isSpilled) [[unlikely]] {
+        record->spilled()->record = record;
+    }
+}
+
+void MessageChains::movedLevels(MessageRecord *record, const Entry &chain)
+{
+    const std::uint32_t newer = rank(*record);
+    const std::uint32_t older = chain.count - 1 - newer;
+    MessageRecord *newest = chain.newest;
+    for (int level = 0; level < 2 && MessageRecord::hasLinks(record->sequence, level); ++level) {
+        const MessageRecord::Links links = record->links(level);
+        if (older >= MessageRecord::kStride[level]) {
+            links.older->links(level).newer = record;
+        }
+        if (newer >= MessageRecord::kStride[level]) {
+            links.newer->links(level).older = record;
+        } else if (newest != record) {
+            (level == 0 ? newest->next : newest->links(0).newer) = record;
+        }
+        if (!MessageRecord::hasLinks(newest->sequence, 0)) {
+            newest = newest->next;
         }
     }
 }
 
 void MessageChains::evictThrough(MessageRecord *last, Ledger &ledger)
 {
-    Entry &chain = entry(last->slot);
-    MessageRecord *record = chain.oldest;
-    for (bool done = false; !done;) {
-        MessageRecord *newer = record->next;
-        done = record == last;
+    const ChainSlot slot = last->slot;
+    Entry &chain = entry(slot);
+    std::size_t spilled = 0;
+    if (rank(*last) > 0) {
+        last->next->previous = nullptr;
+    } else {
+        chain.newest = nullptr;
+    }
+    for (MessageRecord *record = last; record; record = record->previous) {
         record->slot = kNoSlot;
         --chain.count;
         --m_widths[static_cast<std::size_t>(std::bit_width(chain.count))];
@@ -84,10 +152,28 @@ void MessageChains::evictThrough(MessageRecord *last, Ledger &ledger)
         --ledger.stored;
         ++ledger.evicted;
         ledger.storedBytes -= record->payloadSize;
-        record = newer;
+        if (record->isSpilled) [[unlikely]] {
+            ++spilled;
+            --ledger.spilled;
+            ledger.spilledBytes -= record->payloadSize;
+        }
     }
-    chain.oldest = record;
-    (record ? record->previous : chain.newest) = nullptr;
+    if (spilled > 0) [[unlikely]] {
+        m_spills.evictOldest(slot, spilled);
+    }
+}
+
+std::uint32_t MessageChains::evictThrough(MessageRecord *last, std::uint32_t atMost, Ledger &ledger)
+{
+    const ChainSlot slot = last->slot;
+    const std::uint32_t count = entry(slot).count - rank(*last);
+    if (count > atMost) {
+        last = atMost > 0 ? locateIn(slot, end(slot) - entry(slot).count + atMost - 1) : nullptr;
+    }
+    if (last) {
+        evictThrough(last, ledger);
+    }
+    return std::min(count, atMost);
 }
 
 bool MessageChains::evict(TopicId topic, std::uint32_t atMost, Ledger &ledger)
@@ -96,18 +182,10 @@ bool MessageChains::evict(TopicId topic, std::uint32_t atMost, Ledger &ledger)
     if (slot == kNoSlot) {
         return true;
     }
-    const Entry &chain = entry(slot);
-    if (chain.count > 0 && atMost > 0) {
-        MessageRecord *last = chain.newest;
-        if (atMost < chain.count) {
-            last = chain.oldest;
-            for (std::uint32_t i = 1; i < atMost; ++i) {
-                last = last->next;
-            }
-        }
-        evictThrough(last, ledger);
+    if (MessageRecord *newest = entry(slot).newest) {
+        evictThrough(newest, atMost, ledger);
     }
-    if (chain.count > 0) {
+    if (entry(slot).count > 0) {
         return false;
     }
     setSlot(topic, kNoSlot);
@@ -150,16 +228,31 @@ std::size_t MessageChains::fairQuota(std::uint64_t bytes) const
     return quota;
 }
 
-const MessageRecord *MessageChains::locate(TopicId topic, std::uint64_t sequence) const
+MessageRecord *MessageChains::locate(TopicId topic, std::uint64_t sequence) const
 {
-    const MessageRecord *record = newest(topic);
-    if (!record || sequence > record->sequence || sequence < entry(record->slot).oldest->sequence) {
+    const ChainSlot slot = slotOf(topic);
+    return slot != kNoSlot ? locateIn(slot, sequence) : nullptr;
+}
+
+MessageRecord *MessageChains::locateIn(ChainSlot slot, std::uint64_t sequence) const
+{
+    const std::uint64_t count = entry(slot).count;
+    if (count == 0 || sequence >= end(slot) || sequence < end(slot) - count) {
         return nullptr;
     }
-    while (record->sequence != sequence) {
-        // The sequence the jump leads to; not below the wanted one, hence held.
-        const std::uint64_t target = (record->sequence - 1) & ~(MessageRecord::kJump - 1);
-        record = target >= sequence ? record->jump : record->previous;
+    MessageRecord *record = entry(slot).newest;
+    for (std::uint64_t at = end(slot) - 1; at != sequence;) {
+        // Not below the wanted one, hence held.
+        if (MessageRecord::hasLinks(at, 1) && at - sequence >= MessageRecord::kStride[1]) {
+            record = record->links(1).older;
+            at -= MessageRecord::kStride[1];
+        } else if (MessageRecord::hasLinks(at, 0) && at - sequence >= MessageRecord::kStride[0]) {
+            record = record->links(0).older;
+            at -= MessageRecord::kStride[0];
+        } else {
+            record = record->previous;
+            --at;
+        }
     }
     return record;
 }
@@ -169,6 +262,7 @@ void MessageChains::clear()
     m_budget.release(memoryUsage());
     m_slots.clear();
     m_entries.clear();
+    m_endHigh.clear();
     m_usedSlots = 0;
     m_freeSlots = kNoSlot;
     m_widths = {};

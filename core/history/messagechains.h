@@ -3,25 +3,28 @@
 
 #include "core/history/messagerecord.h"
 #include "core/history/messagestore.h"
+#include "core/history/spillindex.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace mangrove {
 
-/// The messages of each topic as a chain of records, newest and oldest known. A chain only grows at the new end and
+/// The messages of each topic as a chain of records from the newest to the oldest. A chain only grows at the new end and
 /// shrinks at the old end, so its sequences have no holes. A topic gets a slot for its chain with its first message; nodes
 /// without messages cost four bytes. Not thread-safe: the store's.
 class MessageChains
 {
 public:
     /// The index is taken from the budget whether it fits or not: without it nothing could be stored at all.
-    explicit MessageChains(MemoryBudget &budget)
+    MessageChains(ByteBudget &budget, SpillIndex &spills)
         : m_budget(budget)
+        , m_spills(spills)
     {}
     ~MessageChains() { clear(); }
     MessageChains(const MessageChains &) = delete;
@@ -33,19 +36,25 @@ public:
         const ChainSlot slot = slotOf(topic);
         return slot != kNoSlot ? slot : makeSlot(topic);
     }
-    /// Appends a record whose slot is set; gives it its sequence.
+    /// The next record's, its low 32 bits.
+    [[nodiscard]] std::uint32_t nextSequence(ChainSlot slot) const { return entry(slot).end; }
+    /// Appends a record whose slot and sequence are set.
     void link(MessageRecord *record);
     /// Follows a record to a new address: `record` is a copy of one that was linked.
     void moved(MessageRecord *record);
     /// Evicts `last` and every older message of its topic.
     void evictThrough(MessageRecord *last, Ledger &ledger);
+    /// The same for up to so many of them, oldest first; returns how many.
+    std::uint32_t evictThrough(MessageRecord *last, std::uint32_t atMost, Ledger &ledger);
     /// Evicts up to so many of the topic's oldest messages. True when none is left: the topic has no slot any more.
     bool evict(TopicId topic, std::uint32_t atMost, Ledger &ledger);
     /// See MessageStore::renumber().
     void renumber(std::span<const TopicId> newIds, std::uint32_t newCount, Ledger &ledger);
+    /// Sets the sequence of the first message; the chain is empty.
+    void startAt(ChainSlot slot, std::uint64_t sequence);
 
     /// How many newer messages the record's topic has.
-    [[nodiscard]] std::uint64_t rank(const MessageRecord &record) const
+    [[nodiscard]] std::uint32_t rank(const MessageRecord &record) const
     {
         return entry(record.slot).end - 1 - record.sequence;
     }
@@ -59,9 +68,9 @@ public:
     [[nodiscard]] std::uint64_t endSequence(TopicId topic) const
     {
         const ChainSlot slot = slotOf(topic);
-        return slot != kNoSlot ? entry(slot).end : 0;
+        return slot != kNoSlot ? end(slot) : 0;
     }
-    [[nodiscard]] const MessageRecord *newest(TopicId topic) const
+    [[nodiscard]] MessageRecord *newest(TopicId topic) const
     {
         const ChainSlot slot = slotOf(topic);
         return slot != kNoSlot ? entry(slot).newest : nullptr;
@@ -71,8 +80,9 @@ public:
         const ChainSlot slot = slotOf(topic);
         return slot != kNoSlot ? entry(slot).count : 0;
     }
-    /// The record with this sequence, or nullptr. A walk of at most count / 64 + 64 steps.
-    [[nodiscard]] const MessageRecord *locate(TopicId topic, std::uint64_t sequence) const;
+    /// The record with this sequence, or nullptr. A walk of at most count / 4096 + 256 steps.
+    [[nodiscard]] MessageRecord *locate(TopicId topic, std::uint64_t sequence) const;
+    [[nodiscard]] MessageRecord *locateIn(ChainSlot slot, std::uint64_t sequence) const;
 
     [[nodiscard]] std::size_t memoryUsage() const
     {
@@ -85,11 +95,11 @@ private:
     struct Entry
     {
         MessageRecord *newest = nullptr;
-        MessageRecord *oldest = nullptr;
-        std::uint64_t end = 0; ///< sequence of the next message
+        std::uint32_t end
+            = 0; ///< low 32 bits of the next sequence; the next free slot while the slot is nobody's
         std::uint32_t count = 0;
-        ChainSlot nextFree = kNoSlot; ///< while the slot is nobody's
     };
+    static_assert(sizeof(Entry) == 16);
     static constexpr std::uint32_t kEntryChunk = 1024;
     static constexpr std::uint32_t kSlotChunk = 4096;
     static constexpr std::size_t kEntryChunkBytes = kEntryChunk * sizeof(Entry);
@@ -113,16 +123,22 @@ private:
     {
         return m_entries[slot / kEntryChunk][slot % kEntryChunk];
     }
+    /// The next sequence, whole.
+    [[nodiscard]] std::uint64_t end(ChainSlot slot) const;
+    void linkLevels(MessageRecord *record, MessageRecord *lastLinked, const Entry &chain);
+    void movedLevels(MessageRecord *record, const Entry &chain);
 
     [[nodiscard]] std::uint64_t averageSize() const { return m_records == 0 ? 0 : m_recordBytes / m_records; }
 
-    MemoryBudget &m_budget;
+    ByteBudget &m_budget;
+    SpillIndex &m_spills; ///< told what becomes of records with spilled payloads
     std::uint64_t m_records = 0;
     std::uint64_t m_recordBytes = 0;
     /// How many messages have a rank of this bit width: 1 for each topic at 0, up to 2^(w-1) for each topic at w.
     std::array<std::uint64_t, 65> m_widths{};
     std::vector<std::unique_ptr<ChainSlot[]>> m_slots; ///< by topic
     std::vector<std::unique_ptr<Entry[]>> m_entries; ///< by slot
+    std::unordered_map<ChainSlot, std::uint32_t> m_endHigh; ///< high 32 bits of `end`, where they are not 0
     ChainSlot m_usedSlots = 0; ///< slots from here on were never anybody's
     ChainSlot m_freeSlots = kNoSlot;
 };

@@ -252,10 +252,11 @@ bool Session::acceptPublish(DecodedPublish &publish)
         if (!m_inboundAliases.inRange(publish.topicAlias)) {
             return violation(ReasonCode::TopicAliasInvalid, "a topic alias over our Topic Alias Maximum");
         }
-        if (!view.topic.isEmpty()) {
-            m_inboundAliases.set(publish.topicAlias, view.topic);
-        } else {
+        if (view.topic.isEmpty()) {
             view.topic = m_inboundAliases.topic(publish.topicAlias);
+        } else if (m_inboundAliases.topic(publish.topicAlias) != view.topic) {
+            handOver(); // what waits may point to the alias's topic, or to its neighbours, which move
+            m_inboundAliases.set(publish.topicAlias, view.topic);
         }
         if (view.topic.isEmpty()) {
             return violation(ReasonCode::ProtocolError, "a topic alias that was given no topic");
@@ -291,12 +292,28 @@ void Session::deliver(const PublishView &message)
     if (!m_inBatch) {
         m_inBatch = true;
         m_sink->batchBegan();
+        m_atOnce = std::clamp<std::size_t>(m_sink->messagesAtOnce(), 1, m_views.size());
     }
-    m_sink->messageReceived(message);
+    if (m_atOnce == 1) {
+        m_sink->messageReceived(message);
+        return;
+    }
+    m_views[m_viewCount] = message;
+    if (++m_viewCount == m_atOnce) {
+        handOver();
+    }
+}
+
+void Session::handOver()
+{
+    if (const std::size_t count = std::exchange(m_viewCount, 0); count > 0) {
+        m_sink->messagesReceived({m_views.data(), count});
+    }
 }
 
 void Session::endBatch()
 {
+    handOver();
     if (std::exchange(m_inBatch, false)) {
         m_sink->batchEnded();
     }

@@ -9,6 +9,7 @@
 #include "core/mqtt/packetwriter.h"
 #include "core/mqtt/subscriptionbook.h"
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -104,6 +105,7 @@ private:
     bool handlePublish(const Frame &frame, BytesView packet);
     bool acceptPublish(DecodedPublish &publish);
     void deliver(const PublishView &message);
+    void handOver();
     void endBatch();
     bool handlePacket(const Packet &packet, TimePoint now);
     void tapReceived(BytesView bytes, const Packet *packet) const;
@@ -151,6 +153,9 @@ private:
     PacketWriter m_writer;
     std::size_t m_pendingPacketSize = 0;
     bool m_inBatch = false;
+    std::size_t m_atOnce = 1; ///< how many messages the sink wants together
+    std::array<PublishView, MessageSink::kMostAtOnce> m_views; ///< not handed over yet
+    std::size_t m_viewCount = 0;
     bool m_reauthenticating = false;
 
     PacketIdentifiers m_identifiers;

@@ -56,6 +56,13 @@ public:
     {
         return m_chunks[id >> kChunkShift][id & (kChunkNodes - 1)];
     }
+    /// Asks the processor for a node, which lies in two lines of its cache.
+    void prefetch(TopicId id) const
+    {
+        const TopicNode &wanted = node(id);
+        __builtin_prefetch(&wanted, 1);
+        __builtin_prefetch(reinterpret_cast<const char *>(&wanted) + sizeof(TopicNode) - 1, 1);
+    }
     [[nodiscard]] std::uint32_t nodeCount() const { return m_nodeCount; }
     [[nodiscard]] bool hasRoom(std::uint64_t nodes) const { return m_nodeCount + nodes <= kMaximumNodes; }
 

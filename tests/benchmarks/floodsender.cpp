@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/benchmarks/floodsender.h"
 
+#include "tests/benchmarks/arguments.h"
+#include "tests/benchmarks/floodpackets.h"
 #include "tests/benchmarks/loopback.h"
+#include "tests/benchmarks/pacedsender.h"
 
 #include <QByteArray>
 #include <QDeadlineTimer>
@@ -10,156 +13,108 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <numeric>
-#include <random>
-#include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace mangrove::bench {
 
 namespace {
 
-constexpr std::size_t kWriteSize = 1024 * 1024; // bytes
-constexpr std::uint32_t kShuffleSeed = 1;
-
-/// Six levels, as sensors on a plant's lines are named; of one length, so that all packets have one size.
-QByteArray topicName(int index)
-{
-    std::array<char, 48> text{};
-    const int size = std::snprintf(text.data(), text.size(), "site/%04d/line/%02d/sensor/%02d",
-                                   index / 10'000, index / 100 % 100, index % 100);
-    return {text.data(), size};
-}
-
-QByteArray publishPacket(int index, bool withProperties)
-{
-    const QByteArray topic = topicName(index);
-    const qsizetype remaining = 2 + topic.size() + (withProperties ? 1 : 0) + kPayloadSize;
-    QByteArray packet;
-    packet += '\x30';
-    packet += static_cast<char>(remaining); // below 128
-    packet += '\0';
-    packet += static_cast<char>(topic.size());
-    packet += topic;
-    if (withProperties) {
-        packet += '\0';
-    }
-    packet += QByteArray::number(index).rightJustified(kPayloadSize, '.');
-    return packet;
-}
-
-/// All topics once, in a shuffled order, and again until a write is worth its system call.
-QByteArray floodBytes(int topics, bool withProperties, qsizetype &packetSize)
-{
-    std::vector<int> order(static_cast<std::size_t>(topics));
-    std::iota(order.begin(), order.end(), 0);
-    std::shuffle(order.begin(), order.end(), std::mt19937(kShuffleSeed));
-    QByteArray cycle;
-    packetSize = publishPacket(0, withProperties).size();
-    cycle.reserve(packetSize * topics);
-    for (const int index : order) {
-        cycle += publishPacket(index, withProperties);
-    }
-    const qsizetype repeats = static_cast<qsizetype>(kWriteSize) / cycle.size() + 1;
-    return cycle.repeated(repeats);
-}
-
-/// Reads one packet; empty at the end of the connection.
-QByteArray readPacket(int socket)
-{
-    QByteArray packet;
-    char byte = 0;
-    qsizetype remaining = 0;
-    do {
-        if (::recv(socket, &byte, 1, 0) != 1) {
-            return {};
-        }
-        packet += byte;
-        if (packet.size() > 1) {
-            remaining |= static_cast<qsizetype>(byte & 0x7F) << (7 * (packet.size() - 2));
-        }
-    } while (packet.size() < 2 || ((byte & 0x80) != 0 && packet.size() < 5));
-    const qsizetype header = packet.size();
-    packet.resize(header + remaining);
-    if (remaining > 0
-        && ::recv(socket, packet.data() + header, static_cast<std::size_t>(remaining), MSG_WAITALL)
-               != remaining) {
-        return {};
-    }
-    return packet;
-}
-
-bool sendAll(int socket, const char *bytes, std::size_t size)
-{
-    while (size > 0) {
-        const ssize_t sent = ::send(socket, bytes, size, MSG_NOSIGNAL);
-        if (sent <= 0) {
-            return false;
-        }
-        bytes += sent;
-        size -= static_cast<std::size_t>(sent);
-    }
-    return true;
-}
+constexpr qsizetype kWriteSize = 1024 * 1024; // bytes
 
 /// CONNECT and SUBSCRIBE with their answers. Says which protocol version the client speaks, 0 when it does not.
 int greet(int socket)
 {
     constexpr int kVersionOffset = 8; // after the fixed header of two bytes and "MQTT" with its length
-    const QByteArray connectPacket = readPacket(socket);
+    const QByteArray connectPacket = receivePacket(socket);
     if (connectPacket.size() <= kVersionOffset || connectPacket.at(0) != '\x10') {
         return 0;
     }
     const int version = static_cast<uchar>(connectPacket.at(kVersionOffset));
     const QByteArray connack
         = version == 5 ? QByteArray::fromHex("2003000000") : QByteArray::fromHex("20020000");
-    sendAll(socket, connack.constData(), static_cast<std::size_t>(connack.size()));
-    const QByteArray subscribe = readPacket(socket);
+    sendAll(socket, connack);
+    const QByteArray subscribe = receivePacket(socket);
     if (subscribe.size() < 4 || subscribe.at(0) != '\x82') {
         return 0;
     }
     QByteArray suback = QByteArray::fromHex(version == 5 ? "9004" : "9003") + subscribe.mid(2, 2);
     suback += QByteArray::fromHex(version == 5 ? "0000" : "00");
-    sendAll(socket, suback.constData(), static_cast<std::size_t>(suback.size()));
+    sendAll(socket, suback);
     return version;
 }
 
-/// Returns how many messages were sent.
-std::uint64_t flood(int socket, const QByteArray &bytes, qsizetype packetSize, double seconds,
-                    std::uint64_t minimum)
+/// As fast as TCP takes it. Returns how many messages were sent.
+std::uint64_t flood(int socket, const PacketCycle &cycle, double seconds, std::uint64_t minimum)
 {
     const QDeadlineTimer deadline(std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000)));
-    const std::uint64_t size = static_cast<std::uint64_t>(packetSize);
-    std::uint64_t total = 0; // bytes
-    std::size_t offset = 0;
-    const auto length = static_cast<std::size_t>(bytes.size());
-    while (!deadline.hasExpired() || total < minimum * size) {
-        const std::size_t part = std::min(kWriteSize, length - offset);
-        if (!sendAll(socket, bytes.constData() + offset, part)) {
-            return total / size;
+    const qsizetype size = cycle.bytes.size();
+    std::uint64_t rounds = 0;
+    qsizetype offset = 0;
+    const auto sent = [&] { return rounds * cycle.ends.size() + cycle.completeWithin(offset); };
+    while (!deadline.hasExpired() || sent() < minimum) {
+        const qsizetype part = std::min(kWriteSize, size - offset);
+        if (!sendAll(socket, QByteArrayView(cycle.bytes).sliced(offset, part))) {
+            return sent();
         }
-        total += part;
-        offset = (offset + part) % length;
+        offset += part;
+        if (offset == size) {
+            ++rounds;
+            offset = 0;
+        }
     }
     // The rest of the message that the last write broke off.
-    const auto rest = static_cast<std::size_t>((size - total % size) % size);
-    if (sendAll(socket, bytes.constData() + offset, rest)) {
-        total += rest;
+    const std::uint64_t complete = cycle.completeWithin(offset);
+    const qsizetype begun = complete > 0 ? cycle.ends[complete - 1] : 0;
+    if (offset > begun
+        && sendAll(socket, QByteArrayView(cycle.bytes).sliced(offset, cycle.ends[complete] - offset))) {
+        return sent() + 1;
     }
-    return total / size;
+    return sent();
+}
+
+FloodPlan planFrom(const Arguments &arguments, int version)
+{
+    FloodPlan plan;
+    plan.topics = arguments.number("topics"_L1, 1);
+    plan.payload = arguments.number("payload"_L1, kPayloadSize);
+    plan.spread = arguments.number("spread"_L1);
+    plan.hot = arguments.number("hot"_L1);
+    plan.mqtt5 = version == 5;
+    return plan;
+}
+
+PacedTotals sendAsPlanned(int socket, const Arguments &arguments, int version)
+{
+    FloodPlan plan = planFrom(arguments, version);
+    const PacketCycle cycle = floodCycle(plan, kWriteSize + 1);
+    const double seconds = arguments.real("seconds"_L1);
+    const double rate = arguments.real("rate"_L1, -1);
+    PacedTotals totals;
+    if (const int rounds = arguments.number("preload"_L1); rounds > 0) {
+        plan.hot = 0;
+        const auto all = static_cast<std::uint64_t>(plan.topics) * static_cast<std::uint64_t>(rounds);
+        totals.sent = flood(socket, floodCycle(plan, 0), 0, all);
+    }
+    if (rate < 0) {
+        totals.sent += flood(socket, cycle, seconds, arguments.text("minimum"_L1).toULongLong());
+    } else {
+        const PacedTotals paced = sendPaced(socket, cycle, rate, seconds);
+        totals.sent += paced.sent;
+        totals.pings = paced.pings;
+    }
+    return totals;
 }
 
 } // namespace
 
-int runFloodSender(const QStringList &arguments)
+int runFloodSender(const QStringList &words)
 {
-    if (arguments.size() != 3) {
-        return 2;
-    }
-    quint16 port = 0;
+    const Arguments arguments(words);
+    auto port = static_cast<quint16>(arguments.number("port"_L1));
     const int listener = listenOnLoopback(port);
     if (listener < 0) {
         return 1;
@@ -171,14 +126,12 @@ int runFloodSender(const QStringList &arguments)
     if (version == 0) {
         return 1;
     }
-    qsizetype packetSize = 0;
-    const QByteArray bytes = floodBytes(arguments.at(0).toInt(), version == 5, packetSize);
-    const std::uint64_t sent
-        = flood(socket, bytes, packetSize, arguments.at(1).toDouble(), arguments.at(2).toULongLong());
+    const PacedTotals totals = sendAsPlanned(socket, arguments, version);
     ::shutdown(socket, SHUT_WR);
-    std::printf("%llu\n", static_cast<unsigned long long>(sent));
+    std::printf("{\"sent\":%llu,\"pings\":%llu}\n", static_cast<unsigned long long>(totals.sent),
+                static_cast<unsigned long long>(totals.pings));
     std::fflush(stdout);
-    while (!readPacket(socket).isEmpty()) {
+    while (!receivePacket(socket).isEmpty()) {
         // Until the client has read everything and closes: closing first would reset what is still under way.
     }
     ::close(socket);

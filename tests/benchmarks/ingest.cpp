@@ -2,19 +2,13 @@
 #include "tests/benchmarks/ingest.h"
 
 #include "tests/benchmarks/benchmark.h"
-#include "tests/benchmarks/floodsender.h"
+#include "tests/benchmarks/child.h"
+#include "tests/benchmarks/floodpackets.h"
 #include "tests/benchmarks/receiver.h"
+#include "tests/benchmarks/report.h"
+#include "tests/benchmarks/usage.h"
 
-#include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTextStream>
-
-#include <csignal>
-#include <cstdio>
 #include <optional>
-#include <sys/prctl.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,121 +16,44 @@ namespace mangrove::bench {
 
 namespace {
 
-constexpr int kTimeLimit = 30'000; // milliseconds for one measurement
 constexpr double kSeconds = 2;
 constexpr double kSmokeSeconds = 0.1;
-
-/// This program again, as `--child NAME ARGUMENTS`; gone when this process is.
-class Child
-{
-public:
-    Child(const QString &name, const QStringList &arguments)
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-        m_process.start(QCoreApplication::applicationFilePath(), QStringList{u"--child"_s, name} + arguments);
-    }
-    ~Child()
-    {
-        if (m_process.state() == QProcess::NotRunning) {
-            return;
-        }
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Child(const Child &) = delete;
-    Child &operator=(const Child &) = delete;
-
-    /// The next line of its output; empty when it ends or takes too long.
-    QByteArray readLine()
-    {
-        while (!m_process.canReadLine()) {
-            if (!m_process.waitForReadyRead(kTimeLimit)) {
-                return {};
-            }
-        }
-        return m_process.readLine().trimmed();
-    }
-
-private:
-    QProcess m_process;
-};
 
 /// One engine with one flood; empty when it failed.
 std::optional<QJsonObject> measure(const Engine &engine, int topics, double seconds)
 {
     const int minimum = engine.takesAll ? topics : 1;
-    Child sender(u"flood"_s, {QString::number(topics), QString::number(seconds), QString::number(minimum)});
-    const QByteArray port = sender.readLine();
-    Child receiver(u"receive"_s, {engine.name, QString::fromLatin1(port), QString::number(topics)});
-    QJsonObject result = QJsonDocument::fromJson(receiver.readLine()).object();
-    if (port.isEmpty() || result.isEmpty()) {
+    Child sender(u"flood"_s,
+                 {u"topics=%1"_s.arg(topics), u"seconds=%1"_s.arg(seconds), u"minimum=%1"_s.arg(minimum)});
+    const QString port = QString::fromLatin1(sender.readLine());
+    Child receiver(u"receive"_s, {u"engine="_s + engine.name, u"port="_s + port, u"topics=%1"_s.arg(topics)});
+    std::optional<QJsonObject> result = receiver.readObject();
+    const std::optional<QJsonObject> totals = sender.readObject();
+    if (!result || !totals) {
         return std::nullopt;
     }
-    result["sent"_L1] = sender.readLine().toDouble();
-    QJsonObject parameters;
-    parameters["topics"_L1] = topics;
-    parameters["payload"_L1] = kPayloadSize;
-    parameters["messages"_L1] = result.take("messages"_L1);
-    result["name"_L1] = u"ingest"_s;
-    result["engine"_L1] = engine.name;
-    result["parameters"_L1] = parameters;
+    const QJsonValue messages = result->take("messages"_L1);
+    (*result)["lost"_L1] = (*totals)["sent"_L1].toDouble() - messages.toDouble();
+    (*result)["name"_L1] = u"ingest"_s;
+    (*result)["engine"_L1] = engine.name;
+    (*result)["parameters"_L1]
+        = QJsonObject{{"topics"_L1, topics}, {"payload"_L1, kPayloadSize}, {"messages"_L1, messages}};
     return result;
 }
 
-bool isComplete(const QJsonObject &result)
+void addTarget(QJsonObject &result)
 {
-    return result["sent"_L1] == result["parameters"_L1]["messages"_L1];
-}
-
-/// Lines of a table, one for each measurement.
-class Table
-{
-public:
-    void printHeader()
-    {
-        m_out << u"%1 %2 %3 %4 %5 %6 %7 %8\n"_s.arg(u"topics"_s, 9)
-                     .arg(u"engine"_s, -13)
-                     .arg(u"messages"_s, 11)
-                     .arg(u"messages/s"_s, 12)
-                     .arg(u"x libmosq."_s, 10)
-                     .arg(u"CPU s"_s, 7)
-                     .arg(u"RSS MiB"_s, 8)
-                     .arg(u"bytes/topic"_s, 11);
+    using enum Bound::Kind;
+    const int topics = result["parameters"_L1]["topics"_L1].toInt();
+    if (topics == 10'000) {
+        judge(result, {{u"messages_per_s"_s, AtLeast, 3'000'000}, {u"x_libmosquitto"_s, AtLeast, 20}});
+    } else if (topics == 1'000'000) {
+        judge(result, {{u"messages_per_s"_s, AtLeast, 1'500'000}, {u"bytes_per_topic"_s, AtMost, 200}});
     }
-
-    void print(const QJsonObject &result, double mosquittoRate)
-    {
-        const QJsonValue parameters = result["parameters"_L1];
-        const double rate = result["messages_per_s"_L1].toDouble();
-        const QJsonValue bytes = result["bytes_per_topic"_L1];
-        m_out << u"%1 %2 %3 %4 %5 %6 %7 %8%9\n"_s.arg(parameters["topics"_L1].toInt(), 9)
-                     .arg(result["engine"_L1].toString(), -13)
-                     .arg(parameters["messages"_L1].toDouble(), 11, 'f', 0)
-                     .arg(rate, 12, 'f', 0)
-                     .arg(mosquittoRate > 0 ? QString::number(rate / mosquittoRate, 'f', 1) : u"-"_s, 10)
-                     .arg(result["cpu_s"_L1].toDouble(), 7, 'f', 2)
-                     .arg(result["rss_mb"_L1].toDouble(), 8, 'f', 1)
-                     .arg(bytes.isDouble() ? QString::number(bytes.toDouble(), 'f', 0) : u"-"_s, 11)
-                     .arg(isComplete(result)
-                              ? QString()
-                              : u"  of %1 sent"_s.arg(result["sent"_L1].toDouble(), 0, 'f', 0));
-    }
-
-    void flush() { m_out.flush(); }
-
-private:
-    QTextStream m_out{stdout};
-};
-
-void printJson(const QJsonObject &result)
-{
-    std::puts(QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
-    std::fflush(stdout);
 }
 
 /// All engines with one number of topics. False when one failed or the product's own lost a message.
-bool measureAll(const QList<Engine> &chosen, int topics, double seconds, bool json)
+bool measureAll(const QList<Engine> &chosen, int topics, double seconds, const Report &report)
 {
     bool good = true;
     double mosquittoRate = 0;
@@ -144,27 +61,27 @@ bool measureAll(const QList<Engine> &chosen, int topics, double seconds, bool js
     for (const Engine &engine : chosen) {
         const std::optional<QJsonObject> result = measure(engine, topics, seconds);
         if (!result) {
-            QTextStream(stderr) << engine.name << " with " << topics << " topics failed or took too long\n";
+            complain(u"ingest: %1 with %2 topics failed or took too long"_s.arg(engine.name).arg(topics));
             good = false;
             continue;
         }
         if (engine.name == "libmosquitto"_L1) {
             mosquittoRate = (*result)["messages_per_s"_L1].toDouble();
         }
-        if (engine.name == "mangrove"_L1 && !isComplete(*result)) {
-            QTextStream(stderr) << "messages were lost with " << topics << " topics\n";
+        if (engine.name == "mangrove"_L1 && (*result)["lost"_L1] != 0) {
+            complain(u"ingest: messages were lost with %1 topics"_s.arg(topics));
             good = false;
-        }
-        if (json) {
-            printJson(*result);
         }
         results.push_back(*result);
     }
-    if (!json) {
-        Table table;
-        for (const QJsonObject &result : results) {
-            table.print(result, mosquittoRate);
+    for (QJsonObject &result : results) {
+        if (mosquittoRate > 0) {
+            result["x_libmosquitto"_L1] = rounded(result["messages_per_s"_L1].toDouble() / mosquittoRate, 1);
         }
+        if (result["engine"_L1] == "mangrove"_L1) {
+            addTarget(result);
+        }
+        report.add(result);
     }
     return good;
 }
@@ -180,7 +97,7 @@ int runIngest(const Options &options)
         }
     }
     if (chosen.isEmpty()) {
-        QTextStream(stderr) << "none of these engines is in this build\n";
+        complain(u"none of these engines is in this build"_s);
         return 2;
     }
     QList<int> topics = options.topics;
@@ -188,12 +105,18 @@ int runIngest(const Options &options)
         topics = options.smoke ? QList<int>{1'000} : QList<int>{1'000, 10'000, 100'000, 1'000'000};
     }
     const double seconds = options.seconds > 0 ? options.seconds : options.smoke ? kSmokeSeconds : kSeconds;
-    if (!options.json) {
-        Table().printHeader();
-    }
+    const Report report(options.json, {{u"engine"_s, u"engine"_s},
+                                       {u"topics"_s, u"parameters.topics"_s},
+                                       {u"messages"_s, u"parameters.messages"_s},
+                                       {u"lost"_s, u"lost"_s},
+                                       {u"messages/s"_s, u"messages_per_s"_s},
+                                       {u"x libmosq."_s, u"x_libmosquitto"_s, 1},
+                                       {u"CPU s"_s, u"cpu_s"_s, 2},
+                                       {u"RSS MiB"_s, u"rss_mb"_s, 1},
+                                       {u"bytes/topic"_s, u"bytes_per_topic"_s}});
     bool good = true;
     for (const int number : topics) {
-        good = measureAll(chosen, number, seconds, options.json) && good;
+        good = measureAll(chosen, number, seconds, report) && good;
     }
     return good ? 0 : 1;
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/benchmarks/receiver.h"
 
-#include <QFile>
+#include "tests/benchmarks/arguments.h"
+#include "tests/benchmarks/usage.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -17,33 +16,9 @@ namespace mangrove::bench {
 
 namespace {
 
-double cpuSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval &time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-/// To this many decimals; what follows is noise.
-double rounded(double value, int decimals)
-{
-    return QString::number(value, 'f', decimals).toDouble();
-}
+constexpr int kStoreBudget = 256; // MiB
 
 } // namespace
-
-double residentMegabytes()
-{
-    QFile file(u"/proc/self/statm"_s);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return 0;
-    }
-    const double pages = file.readAll().split(' ').value(1).toDouble();
-    return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1024.0 * 1024.0);
-}
 
 const std::vector<Engine> &engines()
 {
@@ -63,34 +38,44 @@ const std::vector<Engine> &engines()
     return list;
 }
 
-int runReceiver(const QStringList &arguments)
+int runReceiver(const QStringList &words)
 {
-    if (arguments.size() != 3) {
-        return 2;
-    }
+    const Arguments arguments(words);
     const auto engine = std::find_if(engines().begin(), engines().end(), [&arguments](const Engine &entry) {
-        return entry.name == arguments.at(0);
+        return entry.name == arguments.text("engine"_L1);
     });
     if (engine == engines().end()) {
         return 2;
     }
-    const double cpuBefore = cpuSeconds();
-    const std::optional<Reception> reception
-        = engine->receive(arguments.at(1).toUShort(), arguments.at(2).toInt());
+    ReceiverTask task;
+    task.port = static_cast<quint16>(arguments.number("port"_L1));
+    task.topics = static_cast<std::uint32_t>(arguments.number("topics"_L1));
+    task.messages = arguments.text("messages"_L1).toULongLong();
+    task.storeBudget = static_cast<std::uint64_t>(arguments.number("budget"_L1, kStoreBudget)) * 1024 * 1024;
+    const std::optional<Reception> reception = engine->receive(task);
     if (!reception) {
         return 1;
     }
     const double seconds = std::chrono::duration<double>(reception->last - reception->first).count();
+    const Usage usage = Usage::now();
     QJsonObject object;
     object["messages"_L1] = static_cast<double>(reception->messages);
-    object["seconds"_L1] = rounded(seconds, 3);
     object["messages_per_s"_L1]
         = seconds > 0 ? rounded(static_cast<double>(reception->messages) / seconds, 0) : 0;
-    object["cpu_s"_L1] = rounded(cpuSeconds() - cpuBefore, 3);
-    object["rss_mb"_L1] = rounded(reception->residentMegabytes.value_or(residentMegabytes()), 1);
-    object["stored_messages"_L1] = static_cast<double>(reception->storedMessages);
-    object["bytes_per_topic"_L1]
-        = reception->bytesPerTopic ? QJsonValue(rounded(*reception->bytesPerTopic, 1)) : QJsonValue();
+    object["seconds"_L1] = rounded(seconds, 3);
+    object["from_connect_s"_L1]
+        = rounded(std::chrono::duration<double>(reception->last - reception->begin).count(), 3);
+    object["cpu_s"_L1] = rounded(usage.cpuSeconds, 3);
+    object["rss_mb"_L1] = rounded(reception->residentMegabytes.value_or(usage.residentMegabytes), 1);
+    if (reception->storedMessages > 0) {
+        object["stored_messages"_L1] = static_cast<double>(reception->storedMessages);
+    }
+    if (reception->accountedMegabytes) {
+        object["accounted_mb"_L1] = rounded(*reception->accountedMegabytes, 1);
+    }
+    if (reception->bytesPerTopic) {
+        object["bytes_per_topic"_L1] = rounded(*reception->bytesPerTopic, 1);
+    }
     std::puts(QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
     return 0;
 }

@@ -18,12 +18,6 @@ namespace {
 constexpr std::size_t kBufferSize = 256 * 1024; // bytes
 constexpr unsigned char kPublish = 0x30;
 
-bool sendBytes(int socket, const QByteArray &bytes)
-{
-    return ::send(socket, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL)
-           == bytes.size();
-}
-
 /// The least that has to be done: the frames, one after another, and the length of the topic. `used` says how many of the
 /// bytes were whole packets; returns the number of messages among them.
 std::uint64_t walkFrames(const unsigned char *bytes, std::size_t size, std::size_t &used)
@@ -52,22 +46,22 @@ std::uint64_t walkFrames(const unsigned char *bytes, std::size_t size, std::size
 
 } // namespace
 
-std::optional<Reception> receiveWithParser(quint16 port, int)
+std::optional<Reception> receiveWithParser(const ReceiverTask &task)
 {
-    const int socket = connectToLoopback(port);
+    Reception reception;
+    const int socket = connectToLoopback(task.port);
     // MQTT 3.1.1, clean session, keep alive 0, client identifier "b"; SUBSCRIBE to "#" with packet identifier 1. Each
     // answer is a frame that is not a PUBLISH.
     if (socket < 0
-        || !sendBytes(socket, QByteArray::fromHex("100d00044d5154540402000000"
-                                                  "0162"))
-        || !sendBytes(socket, QByteArray::fromHex("820600010001"
-                                                  "2300"))) {
+        || !sendAll(socket, QByteArray::fromHex("100d00044d5154540402000000"
+                                                "0162"))
+        || !sendAll(socket, QByteArray::fromHex("820600010001"
+                                                "2300"))) {
         return std::nullopt;
     }
-    Reception reception;
     std::vector<unsigned char> buffer(kBufferSize);
     std::size_t filled = 0;
-    for (;;) {
+    while (!reception.isComplete(task)) {
         const ssize_t size = ::recv(socket, buffer.data() + filled, buffer.size() - filled, 0);
         if (size <= 0) {
             break;

@@ -5,6 +5,7 @@
 #include "ui/detail/detailpane.h"
 #include "ui/frame/messagebar.h"
 #include "ui/frame/named.h"
+#include "ui/frame/textformat.h"
 #include "ui/history/messagelistview.h"
 #include "ui/publish/publishpane.h"
 #include "ui/tree/topictreeitems.h"
@@ -19,13 +20,17 @@
 #include <QTabBar>
 #include <QTabWidget>
 
+#include <limits>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
 namespace {
 
-constexpr int kSlowInterval = 1'000;
+constexpr qint64 kSlowInterval = 1'000; // milliseconds
+constexpr double kLowestShownRate = 0.05; // below, rateText() says 0.0
 
 qint64 currentTime()
 {
@@ -37,15 +42,17 @@ qint64 currentTime()
 ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &budget, QWidget *parent)
     : QWidget(parent)
     , m_connection(std::make_unique<Connection>(profile, budget))
-    , m_ticker([this] { refresh(); })
+    , m_exposure(this)
+    , m_ticker([this] { runFrame(); })
 {
     setObjectName(u"connectionPage"_s);
     LiveData &live = m_connection->data();
     m_topics = new TopicTreeItems(live.tree(), live.store(), live.mutex(), &currentTime, this);
-    m_messages = new MessageListItems(live.store(), live.mutex(), this);
+    m_messages = new MessageListItems(live.tree(), live.store(), live.mutex(), this);
     makeWidgets();
     connectWidgets();
-    m_slowTimer.setInterval(kSlowInterval);
+    m_slowTimer.setSingleShot(true);
+    m_tree->viewport()->installEventFilter(this);
     m_rateClock.start();
     refreshStatus();
     refreshNumbers();
@@ -53,8 +60,9 @@ ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &b
 
 ConnectionPage::~ConnectionPage()
 {
-    m_ticker.setRunning(false);
+    m_ticker.stop();
     m_slowTimer.stop();
+    m_exposure.disconnect(this);
     m_connection->disconnect(this);
     // Views, models and panes refer to the connection, so they go first, whatever order QObject would choose.
     delete m_splitter;
@@ -121,9 +129,17 @@ QWidget *ConnectionPage::makeDetailSide()
 void ConnectionPage::connectWidgets()
 {
     connect(m_connection.get(), &Connection::statusChanged, this, [this] {
-        refreshStatus();
+        if (m_exposure.isExposed()) {
+            refreshSlowly();
+        }
         Q_EMIT statusChanged();
     });
+    connect(m_connection.get(), &Connection::dataChanged, this, [this] {
+        if (m_exposure.isExposed()) {
+            m_ticker.wake();
+        }
+    });
+    connect(&m_exposure, &ExposureWatcher::exposedChanged, this, &ConnectionPage::setExposed);
     connect(m_stateView, &ConnectionStateView::actionRequested, this, &ConnectionPage::perform);
     connect(m_bar, &MessageBar::actionTriggered, this, [this] {
         const StateDescription state
@@ -170,6 +186,29 @@ void ConnectionPage::connectOrRetry()
     perform(waiting ? StateAction::ConnectNow : StateAction::Connect);
 }
 
+// Nothing is asked for while hidden: the first frame after it shows the present state.
+void ConnectionPage::setExposed(bool exposed)
+{
+    if (exposed) {
+        resumeRate();
+        runFrame();
+        refreshSlowly();
+    } else {
+        m_ticker.stop();
+        m_slowTimer.stop();
+    }
+}
+
+void ConnectionPage::runFrame()
+{
+    refresh();
+    if (m_moreToSynchronise) {
+        m_ticker.wake();
+    } else {
+        m_connection->awaitChange(m_seenRevision);
+    }
+}
+
 void ConnectionPage::refresh()
 {
     const std::uint64_t revision = m_connection->data().revision();
@@ -194,14 +233,59 @@ void ConnectionPage::refresh()
         showLatest();
     }
     refreshNumbers();
+    refreshSlowlyWithin(kSlowInterval);
 }
 
 void ConnectionPage::refreshSlowly()
 {
+    m_repaintingAges = true;
+    m_topics->refreshRows(m_tree->visibleRows()); // rates decay
     m_tree->refreshAges();
     m_detail->refreshAge(currentTime());
     refreshStatus();
     refreshNumbers();
+    m_slowTimer.stop();
+    refreshSlowlyWithin(untilTextChanges());
+}
+
+void ConnectionPage::refreshSlowlyWithin(qint64 milliseconds)
+{
+    if (m_exposure.isExposed() && (!m_slowTimer.isActive() || m_slowTimer.remainingTime() > milliseconds)) {
+        m_slowTimer.start(static_cast<int>(milliseconds));
+    }
+}
+
+// Many texts that change at different moments share a look once a second.
+qint64 ConnectionPage::untilTextChanges() const
+{
+    const qint64 now = currentTime();
+    const ConnectionStatus status = m_connection->status();
+    if (m_rate > 0 || status.state == mqtt::ClientState::WaitingToReconnect) {
+        return kSlowInterval;
+    }
+    qint64 next = std::numeric_limits<int>::max();
+    if (m_detail->message()) {
+        next = std::min<qint64>(next, untilAgeTextChanges(now - m_detail->message()->time));
+    }
+    for (const QModelIndex &index : m_tree->visibleRows()) {
+        const qint64 last = index.data(TopicTreeModel::LastTimeRole).toLongLong();
+        if (index.data(TopicTreeModel::RateRole).toDouble() >= kLowestShownRate) {
+            return kSlowInterval;
+        }
+        if (last != 0) {
+            next = std::min<qint64>(next, untilAgeTextChanges(now - last));
+        }
+    }
+    return std::max(next, kSlowInterval);
+}
+
+// Painted again for any reason, the tree may show other rows: their texts may change sooner.
+bool ConnectionPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint && !std::exchange(m_repaintingAges, false)) {
+        refreshSlowlyWithin(kSlowInterval);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ConnectionPage::refreshStatus()
@@ -242,14 +326,40 @@ void ConnectionPage::refreshNumbers()
 
 void ConnectionPage::updateRate(std::uint64_t received)
 {
+    constexpr qint64 kTolerance = 100; // timers are early at times
     const qint64 elapsed = m_rateClock.elapsed();
-    if (elapsed < kSlowInterval) {
+    if (elapsed < kSlowInterval - kTolerance) {
         return;
     }
-    const double now = static_cast<double>(received - std::min(received, m_rateReceived)) * 1'000
-                       / static_cast<double>(elapsed);
+    const double now = averageRate(received);
+    if (m_rate == 0 && elapsed > 2 * kSlowInterval && now > 0) {
+        // After a rest: what came, came just now, and counts for the second that begins.
+        m_rateClock.restart();
+        refreshSlowlyWithin(kSlowInterval);
+        return;
+    }
     // Half of what it was: steady enough to read, and zero again after a few seconds of silence.
     m_rate = now == 0 && m_rate < 0.2 ? 0 : (m_rate + now) / 2;
+    m_rateReceived = received;
+    m_rateClock.restart();
+}
+
+double ConnectionPage::averageRate(std::uint64_t received) const
+{
+    return static_cast<double>(received - std::min(received, m_rateReceived)) * 1'000
+           / static_cast<double>(std::max<qint64>(1, m_rateClock.elapsed()));
+}
+
+// While nothing was shown nothing was measured: the mean of that time is the best guess.
+void ConnectionPage::resumeRate()
+{
+    if (m_rateClock.elapsed() <= 2 * kSlowInterval) {
+        return;
+    }
+    LiveData &live = m_connection->data();
+    const PriorityMutex::UrgentLock lock(live.mutex());
+    const std::uint64_t received = live.store().ledger().received;
+    m_rate = averageRate(received);
     m_rateReceived = received;
     m_rateClock.restart();
 }
@@ -391,20 +501,6 @@ void ConnectionPage::restoreLayout(const QSettings &settings)
 {
     m_splitter->restoreState(settings.value(u"page/splitter"_s).toByteArray());
     m_sideSplitter->restoreState(settings.value(u"page/sideSplitter"_s).toByteArray());
-}
-
-void ConnectionPage::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_ticker.setRunning(true);
-    m_slowTimer.start();
-}
-
-void ConnectionPage::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_ticker.setRunning(false);
-    m_slowTimer.stop();
 }
 
 } // namespace mangrove

@@ -4,6 +4,7 @@
 #include "core/connections/connection.h"
 #include "ui/connections/statetext.h"
 #include "ui/connections/statusline.h"
+#include "ui/frame/exposurewatcher.h"
 #include "ui/frame/frameticker.h"
 
 #include <QElapsedTimer>
@@ -26,8 +27,8 @@ class PublishPane;
 class TopicTreeItems;
 class TopicTreeView;
 
-/// One connection's tab: tree, detail, messages and publish. Takes the differences of the data at frame rate, only while
-/// it is visible. GUI thread.
+/// One connection's tab: tree, detail, messages and publish. Takes the differences of the data when there are some, at
+/// frame rate at the most, and only while something of it can be on the screen. GUI thread.
 class ConnectionPage : public QWidget
 {
     Q_OBJECT
@@ -58,8 +59,7 @@ Q_SIGNALS:
     void editRequested();
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void makeWidgets();
@@ -67,10 +67,16 @@ private:
     [[nodiscard]] QWidget *makeDetailSide();
     void connectWidgets();
     void perform(StateAction action);
-    void refreshSlowly(); ///< once a second: ages, countdown, rate
+    void setExposed(bool exposed);
+    void runFrame();
+    void refreshSlowly(); ///< what changes with the time alone: ages, countdown, rate
+    void refreshSlowlyWithin(qint64 milliseconds);
+    [[nodiscard]] qint64 untilTextChanges() const;
     void refreshStatus();
     void refreshNumbers();
     void updateRate(std::uint64_t received);
+    [[nodiscard]] double averageRate(std::uint64_t received) const; ///< since the rate was last measured
+    void resumeRate();
     void showTopic(TopicId topic);
     void showLatest();
     void followLatest();
@@ -92,6 +98,7 @@ private:
     MessageListView *m_messageList = nullptr;
     PublishPane *m_publish = nullptr;
     StatusLine *m_statusLine = nullptr;
+    ExposureWatcher m_exposure;
     FrameTicker m_ticker;
     QTimer m_slowTimer;
     QElapsedTimer m_rateClock;
@@ -101,6 +108,7 @@ private:
     std::uint32_t m_seenVersion = 0;
     bool m_moreToSynchronise = true;
     bool m_pinned = false;
+    bool m_repaintingAges = false;
     TopicId m_topic = kNoTopic;
     QByteArray m_wantedTopic;
     StateDescription m_dismissed; ///< the message a person closed: not shown again until it changes

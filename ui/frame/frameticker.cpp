@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/frameticker.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
 
 namespace mangrove {
@@ -16,16 +14,11 @@ FrameTicker::FrameTicker(std::function<void()> tick, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &FrameTicker::runTick);
 }
 
-void FrameTicker::setRunning(bool running)
+void FrameTicker::wake()
 {
-    if (m_running == running) {
-        return;
-    }
-    m_running = running;
-    if (running) {
-        m_timer.start(0);
-    } else {
-        m_timer.stop();
+    if (!m_timer.isActive()) {
+        const qint64 rested = m_sinceTick.isValid() ? m_sinceTick.elapsed() : m_pause;
+        m_timer.start(static_cast<int>(std::max<qint64>(0, m_pause - rested)));
     }
 }
 
@@ -40,9 +33,14 @@ void FrameTicker::runTick()
 {
     QElapsedTimer clock;
     clock.start();
+    // Before the call: it may wake itself.
+    m_sinceTick.start();
+    m_pause = kFrameInterval;
     m_tick();
-    if (m_running) {
-        m_timer.start(pauseAfter(clock.elapsed()));
+    m_pause = pauseAfter(clock.elapsed());
+    m_sinceTick.start();
+    if (m_timer.isActive()) {
+        m_timer.start(m_pause);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -8,8 +9,8 @@
 
 namespace mangrove {
 
-/// Calls a function at about 30 frames a second while it is running. A call that took long spaces out the next ones, so
-/// that the GUI thread is busy with it at most about a quarter of the time. GUI thread.
+/// Calls a function when woken, about 30 times a second at the most, and rests otherwise. A call that took long spaces out
+/// the next ones, so that the GUI thread is busy with it at most about a quarter of the time. GUI thread.
 class FrameTicker : public QObject
 {
     Q_OBJECT
@@ -20,8 +21,11 @@ public:
 
     explicit FrameTicker(std::function<void()> tick, QObject *parent = nullptr);
 
-    void setRunning(bool running);
-    [[nodiscard]] bool isRunning() const { return m_running; }
+    /// One call, as soon as the last one is long enough ago; soon, when the event loop comes to it, after a rest.
+    void wake();
+    /// No call until it is woken again.
+    void stop() { m_timer.stop(); }
+    [[nodiscard]] bool isWoken() const { return m_timer.isActive(); }
     /// The pause after a call that took so long, both in milliseconds.
     [[nodiscard]] static int pauseAfter(qint64 elapsed);
 
@@ -30,7 +34,8 @@ private:
 
     std::function<void()> m_tick;
     QTimer m_timer;
-    bool m_running = false;
+    QElapsedTimer m_sinceTick; ///< from the end of the last call
+    int m_pause = 0; ///< milliseconds
 };
 
 } // namespace mangrove

@@ -81,6 +81,15 @@ QString ageText(std::int64_t milliseconds)
     return TextFormat::tr("%1 d", "age").arg(milliseconds / kDay);
 }
 
+std::int64_t untilAgeTextChanges(std::int64_t milliseconds)
+{
+    const std::int64_t step = milliseconds < kMinute    ? kSecond
+                              : milliseconds < kHour    ? kMinute
+                              : milliseconds < 2 * kDay ? kHour
+                                                        : kDay;
+    return milliseconds < 0 ? kSecond - milliseconds : step - milliseconds % step;
+}
+
 QString durationText(std::chrono::microseconds duration)
 {
     const auto microseconds = static_cast<double>(duration.count());

@@ -18,6 +18,8 @@ QString sizeText(std::uint64_t bytes);
 QString exactSizeText(std::uint64_t bytes);
 // "now", "5 s", "3 min", "2 h", "4 d"
 QString ageText(std::int64_t milliseconds);
+// Milliseconds until ageText() says something else, always above zero.
+std::int64_t untilAgeTextChanges(std::int64_t milliseconds);
 // "0.8 ms", "1.25 s"
 QString durationText(std::chrono::microseconds duration);
 // "0", "0.4", "12", "1,200"

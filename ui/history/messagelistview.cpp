@@ -8,8 +8,6 @@
 #include <QDateTime>
 #include <QFontDatabase>
 #include <QHeaderView>
-#include <QScopedValueRollback>
-#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -105,62 +103,32 @@ QString MessageListItems::text(const QModelIndex &index) const
 }
 
 MessageListView::MessageListView(QWidget *parent)
-    : QTableView(parent)
+    : RowsView(parent)
 {
     named(this, u"messageList"_s, tr("Messages of the topic"));
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setMinimumSectionSize(32);
+    header()->setStretchLastSection(true);
+    header()->setMinimumSectionSize(32);
 }
 
 void MessageListView::setMessageModel(MessageListModel *model)
 {
     setModel(model);
-    horizontalHeader()->resizeSection(MessageListModel::TimeColumn,
-                                      fontMetrics().horizontalAdvance(u"00:00:00.000"_s) + 24);
-    horizontalHeader()->resizeSection(MessageListModel::SizeColumn, 72);
-    horizontalHeader()->resizeSection(MessageListModel::QoSColumn, 44);
-    horizontalHeader()->resizeSection(MessageListModel::RetainColumn, 64);
-    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
-        QScrollBar *bar = verticalScrollBar();
-        if (first == 0 && bar->value() > 0) {
-            // The range grows only at the next layout; without it the value could not follow.
-            updateGeometries();
-            bar->setValue(bar->value() + last - first + 1);
-        }
-    });
-    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex &, int first, int last) {
-                // Qt would make a neighbour current: the person chose this message and not that one.
-                if (currentIndex().row() >= first && currentIndex().row() <= last) {
-                    const QScopedValueRollback guard(m_clearing, true);
-                    setCurrentIndex({});
-                }
-            });
+    arrangeColumns({{MessageListModel::TimeColumn, fontMetrics().horizontalAdvance(u"00:00:00.000"_s) + 24},
+                    {MessageListModel::SizeColumn, 72},
+                    {MessageListModel::QoSColumn, 44},
+                    {MessageListModel::RetainColumn, 64}});
 }
 
 void MessageListView::clearChoice()
 {
-    const QScopedValueRollback guard(m_clearing, true);
-    clearSelection();
-    setCurrentIndex({});
+    setCurrentRow(-1);
     scrollToTop();
 }
 
 void MessageListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
-    if (current.isValid() && !m_clearing) {
+    RowsView::currentChanged(current, previous);
+    if (current.isValid()) {
         Q_EMIT messageChosen(current.data(MessageListModel::SequenceRole).toULongLong());
     }
 }

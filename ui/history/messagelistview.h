@@ -2,10 +2,7 @@
 #pragma once
 
 #include "core/history/messagelistmodel.h"
-
-#include <QTableView>
-
-#include <optional>
+#include "ui/rows/rowsview.h"
 
 namespace mangrove {
 
@@ -26,7 +23,7 @@ private:
 
 /// The message list of the selected topic, newest on top. New rows move neither the selection nor what is being read.
 /// GUI thread.
-class MessageListView : public QTableView
+class MessageListView : public RowsView
 {
     Q_OBJECT
 
@@ -41,9 +38,6 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-
-private:
-    bool m_clearing = false;
 };
 
 } // namespace mangrove

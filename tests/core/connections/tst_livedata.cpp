@@ -4,7 +4,9 @@
 #include "core/topics/topictreemodel.h"
 #include "tests/support/prepare.h"
 
+#include <QSemaphore>
 #include <QTest>
+#include <QThread>
 
 #include <atomic>
 #include <memory>
@@ -78,6 +80,8 @@ private Q_SLOTS:
     void recordsAndStores();
     void oneClockReadingForABatch();
     void revisionGrowsWithBatches();
+    void tellsOfAChangeOnce();
+    void noChangeGoesUntold();
     void countsWhatTheTreeRefuses();
     void clearEmptiesBoth();
     void memoryOfAMillionTopics();
@@ -127,6 +131,54 @@ void tst_LiveData::revisionGrowsWithBatches()
     QCOMPARE(data.revision(), after);
     data.clear();
     QVERIFY(data.revision() > after);
+}
+
+void tst_LiveData::tellsOfAChangeOnce()
+{
+    MemoryBudget budget(1024 * 1024);
+    LiveData data(budget);
+    int told = 0;
+    data.setChangeListener([&told] { ++told; });
+    receiveBatch(data, {"a"});
+    QCOMPARE(told, 0); // nobody asked
+    std::uint64_t seen = data.revision();
+    QVERIFY(data.awaitChange(seen));
+    for (int i = 0; i < 100; ++i) {
+        receiveBatch(data, {"a", "b"});
+    }
+    QCOMPARE(told, 1);
+    QVERIFY(!data.awaitChange(seen)); // changed already: look again
+    receiveBatch(data, {"a"});
+    QCOMPARE(told, 1);
+    seen = data.revision();
+    QVERIFY(data.awaitChange(seen));
+    data.clear();
+    QCOMPARE(told, 2);
+}
+
+void tst_LiveData::noChangeGoesUntold()
+{
+    MemoryBudget budget(1024 * 1024);
+    LiveData data(budget);
+    QSemaphore told;
+    data.setChangeListener([&told] { told.release(); });
+    constexpr std::uint64_t kBatches = 20'000;
+    const auto writer = std::unique_ptr<QThread>(QThread::create([&data] {
+        for (std::uint64_t i = 0; i < kBatches; ++i) {
+            receiveBatch(data, {"a"});
+        }
+    }));
+    std::uint64_t seen = data.revision();
+    writer->start();
+    constexpr int kDeadline = 30'000; // ms; only a lost notification takes so long
+    while (seen < kBatches) {
+        if (data.awaitChange(seen)) {
+            QVERIFY(told.tryAcquire(1, kDeadline));
+        }
+        seen = data.revision();
+    }
+    QVERIFY(writer->wait(kDeadline));
+    QCOMPARE(seen, kBatches);
 }
 
 void tst_LiveData::countsWhatTheTreeRefuses()
@@ -200,7 +252,7 @@ void tst_LiveData::readersAndWriter()
     });
 
     TopicTreeModel tree(data.tree(), data.store(), data.mutex(), [] { return qint64{1'700'000'000'000}; });
-    MessageListModel list(data.store(), data.mutex());
+    MessageListModel list(data.tree(), data.store(), data.mutex());
     std::mt19937 random(2);
     std::uint64_t seen = 0;
     for (int round = 0; !done || data.revision() != seen; ++round) {
