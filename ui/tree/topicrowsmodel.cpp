@@ -67,10 +67,11 @@ public:
     TopicTextFilter filter; ///< as wanted; the state's is that of the rows
     TopicOrder order;
     bool busy = false;
-    QTimer later; ///< for what waits for its turn; once
+    QTimer *later; ///< for what waits for its turn; once
     QElapsedTimer requestClock; ///< since the last request
     qint64 lastDuration = 0; ///< milliseconds from the last request to its complete result
     std::uint64_t sortedRevision = 0; ///< of the data when the rows were last sorted by what messages change
+    bool sortNext = false; ///< there was reason to sort again while the worker was at work
     bool upToDate = false; ///< no topics came since then
 };
 
@@ -79,7 +80,9 @@ TopicRowsModel::Private::Private(TopicRowsModel &model, LiveData &liveData, std:
     , data(liveData)
     , values(liveData, std::move(clock))
     , builder(liveData.mutex())
+    , later(new QTimer(&model))
 {
+    later->setSingleShot(true);
     const PriorityMutex::UrgentLock lock(data.mutex());
     state.reset(data.tree().arena(), data.tree().generation(), filter, order);
 }
@@ -224,8 +227,9 @@ void TopicRowsModel::Private::request(For whom)
     request.now = values.now();
     sortedRevision = data.revision();
     upToDate = true;
+    sortNext = false;
     requestClock.start();
-    later.stop();
+    later->stop();
     if (!isSmall()) {
         builder.start(std::move(request));
         setBusy(busy || whom == For::Person);
@@ -256,7 +260,11 @@ void TopicRowsModel::Private::requestInTurn()
 void TopicRowsModel::Private::sortInTurn()
 {
     const bool changed = !upToDate || data.revision() != sortedRevision;
-    if (order.key == TopicSortKey::Name || builder.isBusy() || !changed) {
+    if (order.key == TopicSortKey::Name || !changed) {
+        return;
+    }
+    if (builder.isBusy()) {
+        sortNext = true;
         return;
     }
     const qint64 wait = std::max<qint64>(limits.sortInterval, 4 * lastDuration) - sinceRequest();
@@ -269,8 +277,8 @@ void TopicRowsModel::Private::sortInTurn()
 
 void TopicRowsModel::Private::runLater(qint64 milliseconds)
 {
-    if (!later.isActive() || later.remainingTime() > milliseconds) {
-        later.start(static_cast<int>(milliseconds));
+    if (!later->isActive() || later->remainingTime() > milliseconds) {
+        later->start(static_cast<int>(milliseconds));
     }
 }
 
@@ -301,6 +309,9 @@ void TopicRowsModel::Private::adopt(TopicRowsResult &result)
     if (complete) {
         setBusy(false);
         mergeNew();
+        if (std::exchange(sortNext, false)) {
+            sortInTurn();
+        }
     }
     Q_EMIT q.rowsSettled();
 }
@@ -324,8 +335,7 @@ TopicRowsModel::TopicRowsModel(LiveData &data, std::function<qint64()> clock, QO
     : QAbstractTableModel(parent)
     , d(std::make_unique<Private>(*this, data, std::move(clock)))
 {
-    d->later.setSingleShot(true);
-    connect(&d->later, &QTimer::timeout, this, [this] {
+    connect(d->later, &QTimer::timeout, this, [this] {
         d->mergeNew();
         d->sortInTurn();
     });
