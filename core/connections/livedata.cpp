@@ -2,11 +2,14 @@
 #include "core/connections/livedata.h"
 
 #include "core/history/spillfile.h"
+#include "core/topics/topicarena.h"
+#include "core/topics/topicdrop.h"
 
 #include <QDateTime>
 #include <QDeadlineTimer>
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -17,6 +20,10 @@ namespace {
 
 // How long giving back may keep the thread from what else it has to do: a lowered limit is obeyed within seconds.
 constexpr std::chrono::milliseconds kLongestGiving{50};
+// Readers wait for so long at the most while the messages of dropped topics are evicted.
+constexpr auto kLongestEviction = std::chrono::microseconds(500);
+constexpr std::uint32_t kEvictedAtOnce = 64; // messages between two looks at the clock
+
 // So many nodes, with their slots and chains, are in the processor's cache anyway.
 constexpr std::uint32_t kNodesInCache = 32'768;
 
@@ -76,14 +83,24 @@ void LiveData::messagesReceived(std::span<const mqtt::PublishView> messages)
     letOthersIn();
 }
 
+TopicId LiveData::recordTopic(const mqtt::PublishView &message, std::uint64_t hash)
+{
+    TopicId topic = m_tree.record(message, hash, m_batchTime);
+    if (topic == kNoTopic) [[unlikely]] {
+        topic = recordAfterDrop(message, hash);
+        m_refusedOnNewTopics += topic == kNoTopic ? 1 : 0;
+    }
+    return topic;
+}
+
 void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
 {
     if (m_store.isLarge(message)) [[unlikely]] {
         recordLarge(message, hash);
         return;
     }
-    const TopicId topic = m_tree.record(message, hash, m_batchTime);
-    if (topic == kNoTopic) {
+    const TopicId topic = recordTopic(message, hash);
+    if (topic == kNoTopic) [[unlikely]] {
         m_store.countRefused(message);
     } else {
         m_store.append(topic, message, m_batchTime);
@@ -95,7 +112,7 @@ void LiveData::recordLarge(const mqtt::PublishView &message, std::uint64_t hash)
 {
     std::shared_ptr<const SpilledPayload> payload
         = m_store.spill(message, [this](const std::function<void()> &work) { letGo(work); });
-    const TopicId topic = m_tree.record(message, hash, m_batchTime);
+    const TopicId topic = recordTopic(message, hash);
     if (topic == kNoTopic) {
         m_store.countRefused(message);
         releaseInBackground(std::move(payload));
@@ -132,6 +149,92 @@ void LiveData::letGo(const std::function<void()> &work)
     m_holdBegan = std::chrono::steady_clock::now();
 }
 
+void LiveData::setTopicCap(const TopicCap &cap)
+{
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        m_tree.setCap(cap);
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
+    }
+    announceChange();
+}
+
+TopicCapState LiveData::topicCapState() const
+{
+    return {m_tree.cap(), m_tree.room(), m_refusedOnNewTopics, m_tree.droppedTopics()};
+}
+
+void LiveData::dropTopics()
+{
+    {
+        const PriorityMutex::OrdinaryLock lock(m_mutex);
+        while (m_tree.wantsDrop()) {
+            dropOldest();
+        }
+    }
+    announceChange();
+}
+
+/// A drop may not be enough where topics take more memory than others did.
+TopicId LiveData::recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash)
+{
+    TopicId topic = kNoTopic;
+    while (topic == kNoTopic && m_tree.wantsDrop()) {
+        dropOldest();
+        topic = m_tree.record(message, hash, m_batchTime);
+    }
+    return topic;
+}
+
+/// With the mutex held, which is let go meanwhile: this thread is the only one that adds to the data, so that nothing but
+/// clear() can come between.
+void LiveData::dropOldest()
+{
+    std::unique_ptr<TopicDrop> drop = m_tree.beginDrop();
+    if (!drop) {
+        return;
+    }
+    m_revision.fetch_add(1, std::memory_order_seq_cst);
+    m_mutex.unlockOrdinary();
+    announceChange();
+    m_tree.build(*drop);
+    evictDropped(*drop);
+
+    m_mutex.lockOrdinary();
+    if (m_tree.finishDrop(*drop)) {
+        m_store.renumber(drop->renumbering().newIds, drop->nodeCount());
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
+    }
+    std::vector<std::shared_ptr<const TopicArena>> unused = m_tree.takeUnusedArenas();
+    m_mutex.unlockOrdinary();
+    drop.reset();
+    unused.clear();
+
+    m_mutex.lockOrdinary();
+    m_holdBegan = std::chrono::steady_clock::now();
+}
+
+void LiveData::evictDropped(const TopicDrop &drop)
+{
+    const std::vector<TopicId> &topics = drop.renumbering().dropped;
+    for (auto topic = topics.begin(); topic != topics.end();) {
+        const PriorityMutex::OrdinaryLock lock(m_mutex);
+        if (m_tree.generation() != drop.renumbering().fromGeneration) {
+            return;
+        }
+        const auto end = std::chrono::steady_clock::now() + kLongestEviction;
+        do {
+            for (std::uint32_t i = 0; i < kEvictedAtOnce && topic != topics.end(); ++i) {
+                if (m_store.evict(*topic, kEvictedAtOnce)) {
+                    ++topic;
+                } else {
+                    break;
+                }
+            }
+        } while (topic != topics.end() && std::chrono::steady_clock::now() < end);
+    }
+}
+
 // Reader: asks, then compares the number. Writer: changes the number, then looks whether it was asked. In the one order of
 // all four, at least one of the two sees what the other did, so no change goes untold; exchange() tells it once.
 bool LiveData::awaitChange(std::uint64_t seenRevision)
@@ -153,11 +256,14 @@ bool LiveData::giveBack()
     bool gave = false;
     const QDeadlineTimer deadline(kLongestGiving);
     for (bool more = true; more && !deadline.hasExpired();) {
-        std::vector<std::shared_ptr<const SpilledPayload>> discarded; // freed without the mutex
+        // Freed without the mutex.
+        std::vector<std::shared_ptr<const SpilledPayload>> discarded;
+        std::vector<std::shared_ptr<const TopicArena>> unused;
         const PriorityMutex::OrdinaryLock lock(m_mutex);
         const std::uint64_t evicted = m_store.ledger().evicted;
         more = m_store.giveBack();
         discarded = m_store.takeDiscarded();
+        unused = m_tree.takeUnusedArenas();
         gave = gave || m_store.ledger().evicted != evicted;
     }
     if (gave) {

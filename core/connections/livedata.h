@@ -51,6 +51,14 @@ public:
     [[nodiscard]] TopicTree &tree() { return m_tree; }
     [[nodiscard]] MessageStore &store() { return m_store; }
 
+    /// Any thread, not inside a batch. With DropOldest and more topics than that they go with the next new topic, or with
+    /// dropTopics().
+    void setTopicCap(const TopicCap &cap);
+    /// With the mutex held.
+    [[nodiscard]] TopicCapState topicCapState() const;
+    /// Drops topics now when the cap asks for it. The connection's thread, not inside a batch.
+    void dropTopics();
+
     /// Lets the other connections have memory and disk that they are entitled to, and obeys lowered limits, a little at a
     /// time and for some 50 ms at the most: to be called now and then (see MessageStore::giveBack()); any thread, not inside
     /// a batch. True when it gave some, so that there may be more.
@@ -64,10 +72,14 @@ public:
     void clear();
 
 private:
+    [[nodiscard]] TopicId recordTopic(const mqtt::PublishView &message, std::uint64_t hash);
     void record(const mqtt::PublishView &message, std::uint64_t hash);
     void recordLarge(const mqtt::PublishView &message, std::uint64_t hash);
     void letOthersIn();
     void letGo(const std::function<void()> &work);
+    [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash);
+    void dropOldest();
+    void evictDropped(const TopicDrop &drop);
     void announceChange();
 
     PriorityMutex m_mutex;
@@ -79,6 +91,7 @@ private:
     std::function<void()> m_changeListener;
     std::atomic<std::uint64_t> m_revision = 0;
     std::atomic<bool> m_changeAwaited = false;
+    std::uint64_t m_refusedOnNewTopics = 0; ///< messages
     std::int64_t m_batchTime = 0; ///< one clock reading per batch, milliseconds since 1970-01-01 UTC
 };
 
