@@ -120,6 +120,11 @@ bool MessageStore::append(TopicId topic, const mqtt::PublishView &message, std::
     return true;
 }
 
+void MessageStore::prefetch(TopicId topic, int step) const
+{
+    d->chains.prefetch(topic, step);
+}
+
 void MessageStore::countRefused(const mqtt::PublishView &message)
 {
     ++d->ledger.received;

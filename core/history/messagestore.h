@@ -109,6 +109,9 @@ public:
 
     /// Copies the message in; false when it was refused (counted).
     bool append(TopicId topic, const mqtt::PublishView &message, std::int64_t time);
+    /// Asks the processor for what append() will look at, in steps 0, 1 and 2: while one step's memory is on its way the step
+    /// is taken for other topics. Each looks at what the one before asked for.
+    void prefetch(TopicId topic, int step) const;
     /// A message for which the tree had no room: counted as received and refused.
     void countRefused(const mqtt::PublishView &message);
 
