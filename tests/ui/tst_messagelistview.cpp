@@ -31,7 +31,7 @@ private:
     void receive(int count);
     [[nodiscard]] QString textAt(int row) const;
 
-    TopicTree m_tree;
+    TopicTree m_tree; // stays empty: the list asks it only whether topics have been given other ids
     std::unique_ptr<MemoryBudget> m_budget;
     std::unique_ptr<MessageStore> m_store;
     std::unique_ptr<MessageListItems> m_items;
