@@ -587,12 +587,7 @@
         <translation>筛选主题 (Ctrl+F)</translation>
     </message>
     <message>
-        <location line="+5"/>
-        <source>Aa</source>
-        <translation>Aa</translation>
-    </message>
-    <message>
-        <location line="+75"/>
+        <location line="+80"/>
         <source>Searching…</source>
         <translation>正在查找…</translation>
     </message>
