@@ -537,6 +537,11 @@ void TopicTreeModel::refreshRows(const QModelIndexList &visible)
     d->announceChanges(rows);
 }
 
+std::uint64_t TopicTreeModel::generation() const
+{
+    return d->generation;
+}
+
 QModelIndex TopicTreeModel::indexOf(TopicId id)
 {
     if (id >= d->known) {

@@ -55,6 +55,9 @@ public:
     /// Re-reads these rows (any column) under one lock and announces those that changed.
     void refreshRows(const QModelIndexList &visible);
 
+    /// The tree's generation of which the ids are that this model gives and takes.
+    [[nodiscard]] std::uint64_t generation() const;
+
     /// The row of a topic whose ancestors are mirrored already or can be: opens them as needed. Invalid for unknown ids.
     [[nodiscard]] QModelIndex indexOf(TopicId id);
 

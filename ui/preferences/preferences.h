@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/messagestore.h"
+#include "core/topics/topiccap.h"
+
+#include <cstdint>
+
+class QSettings;
+
+namespace mangrove {
+
+/// What a person sets once for all connections. The sizes have the units in which they are shown, so that what is saved is
+/// what was seen.
+struct Preferences
+{
+    int messageMemory = defaultMessageMemory(); ///< MiB, of all connections together
+    int spillThreshold = 1024; ///< KiB: payloads of this size and more are kept in a temporary file
+    int diskLimit = 4096; ///< MiB of those files, of all connections together
+    TopicCap topicCap; ///< of each connection
+
+    static constexpr int kLeastMessageMemory = 16;
+    static constexpr int kLeastSpillThreshold = 256;
+    static constexpr int kMostSpillThreshold = 16 * 1024;
+    static constexpr int kMostDiskLimit = 1024 * 1024;
+    static constexpr int kLeastTopics = 100;
+
+    bool operator==(const Preferences &) const = default;
+
+    /// A quarter of the machine's memory, 1 GiB at the most; MiB.
+    [[nodiscard]] static int defaultMessageMemory();
+    /// All of the machine's memory; MiB.
+    [[nodiscard]] static int mostMessageMemory();
+
+    [[nodiscard]] std::uint64_t messageMemoryBytes() const;
+
+    /// What is missing or makes no sense has its default, what is out of range the nearest value in it.
+    [[nodiscard]] static Preferences load(const QSettings &settings);
+    /// Defaults are not written: they may differ on another machine or in another version.
+    void save(QSettings &settings) const;
+};
+
+} // namespace mangrove
