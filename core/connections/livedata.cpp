@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/livedata.h"
 
+#include "core/history/spillfile.h"
 #include "core/topics/topicarena.h"
 #include "core/topics/topicdrop.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 
 #include <array>
 #include <chrono>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -15,6 +18,8 @@ namespace mangrove {
 
 namespace {
 
+// How long giving back may keep the thread from what else it has to do: a lowered limit is obeyed within seconds.
+constexpr std::chrono::milliseconds kLongestGiving{50};
 // Readers wait for so long at the most while the messages of dropped topics are evicted.
 constexpr auto kLongestEviction = std::chrono::microseconds(500);
 constexpr std::uint32_t kEvictedAtOnce = 64; // messages between two looks at the clock
@@ -78,17 +83,41 @@ void LiveData::messagesReceived(std::span<const mqtt::PublishView> messages)
     letOthersIn();
 }
 
-void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
+TopicId LiveData::recordTopic(const mqtt::PublishView &message, std::uint64_t hash)
 {
     TopicId topic = m_tree.record(message, hash, m_batchTime);
     if (topic == kNoTopic) [[unlikely]] {
         topic = recordAfterDrop(message, hash);
+        m_refusedOnNewTopics += topic == kNoTopic ? 1 : 0;
     }
+    return topic;
+}
+
+void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
+{
+    if (m_store.isLarge(message)) [[unlikely]] {
+        recordLarge(message, hash);
+        return;
+    }
+    const TopicId topic = recordTopic(message, hash);
     if (topic == kNoTopic) [[unlikely]] {
-        ++m_refusedOnNewTopics;
         m_store.countRefused(message);
     } else {
         m_store.append(topic, message, m_batchTime);
+    }
+}
+
+// The disk takes its time: nobody waits for it with the mutex.
+void LiveData::recordLarge(const mqtt::PublishView &message, std::uint64_t hash)
+{
+    std::shared_ptr<const SpilledPayload> payload
+        = m_store.spill(message, [this](const std::function<void()> &work) { letGo(work); });
+    const TopicId topic = recordTopic(message, hash);
+    if (topic == kNoTopic) {
+        m_store.countRefused(message);
+        releaseInBackground(std::move(payload));
+    } else {
+        m_store.append(topic, message, m_batchTime, std::move(payload));
     }
 }
 
@@ -96,6 +125,7 @@ void LiveData::batchEnded()
 {
     // Before the lock goes: whoever sees the new number waits for the batch and reads it whole.
     m_revision.fetch_add(1, std::memory_order_seq_cst);
+    const auto discarded = m_store.takeDiscarded(); // freed without the mutex
     m_mutex.unlockOrdinary();
     announceChange();
 }
@@ -106,9 +136,15 @@ void LiveData::letOthersIn()
     if (std::chrono::steady_clock::now() - m_holdBegan < kLongestHold) {
         return;
     }
+    letGo([] {});
+}
+
+void LiveData::letGo(const std::function<void()> &work)
+{
     m_revision.fetch_add(1, std::memory_order_seq_cst);
     m_mutex.unlockOrdinary();
     announceChange();
+    work();
     m_mutex.lockOrdinary();
     m_holdBegan = std::chrono::steady_clock::now();
 }
@@ -182,6 +218,7 @@ void LiveData::evictDropped(const TopicDrop &drop)
 {
     const std::vector<TopicId> &topics = drop.renumbering().dropped;
     for (auto topic = topics.begin(); topic != topics.end();) {
+        std::vector<std::shared_ptr<const SpilledPayload>> discarded; // freed without the mutex
         const PriorityMutex::OrdinaryLock lock(m_mutex);
         if (m_tree.generation() != drop.renumbering().fromGeneration) {
             return;
@@ -196,6 +233,7 @@ void LiveData::evictDropped(const TopicDrop &drop)
                 }
             }
         } while (topic != topics.end() && std::chrono::steady_clock::now() < end);
+        discarded = m_store.takeDiscarded();
     }
 }
 
@@ -218,30 +256,49 @@ void LiveData::announceChange()
 bool LiveData::giveBack()
 {
     bool gave = false;
-    std::vector<std::shared_ptr<const TopicArena>> unused; // freed without the mutex
-    {
-        const PriorityMutex::UrgentLock lock(m_mutex);
+    const QDeadlineTimer deadline(kLongestGiving);
+    for (bool more = true; more && !deadline.hasExpired();) {
+        // Freed without the mutex.
+        std::vector<std::shared_ptr<const SpilledPayload>> discarded;
+        std::vector<std::shared_ptr<const TopicArena>> unused;
+        const PriorityMutex::OrdinaryLock lock(m_mutex);
         const std::uint64_t evicted = m_store.ledger().evicted;
-        m_store.giveBack();
+        more = m_store.giveBack();
+        discarded = m_store.takeDiscarded();
         unused = m_tree.takeUnusedArenas();
-        gave = m_store.ledger().evicted != evicted;
-        if (gave) {
-            m_revision.fetch_add(1, std::memory_order_seq_cst);
-        }
+        gave = gave || m_store.ledger().evicted != evicted;
     }
     if (gave) {
+        m_revision.fetch_add(1, std::memory_order_seq_cst);
         announceChange();
     }
     return gave;
 }
 
+void LiveData::setStoreOptions(const StoreOptions &options)
+{
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    m_store.setOptions(options);
+}
+
+StoreOptions LiveData::storeOptions()
+{
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    return m_store.options();
+}
+
 void LiveData::clear()
 {
+    std::vector<std::shared_ptr<const SpilledPayload>> discarded;
     {
         const PriorityMutex::UrgentLock lock(m_mutex);
         m_tree.clear();
         m_store.clear();
+        discarded = m_store.takeDiscarded();
         m_revision.fetch_add(1, std::memory_order_seq_cst);
+    }
+    for (std::shared_ptr<const SpilledPayload> &payload : discarded) {
+        releaseInBackground(std::move(payload));
     }
     announceChange();
 }

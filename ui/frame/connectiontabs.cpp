@@ -76,6 +76,7 @@ void ConnectionTabs::setPreferences(const Preferences &preferences)
 {
     m_budget.setLimit(preferences.messageMemoryBytes());
     for (ConnectionPage *page : pages()) {
+        page->connection().data().setStoreOptions(preferences.storeOptions());
         page->connection().giveBack();
         if (preferences.topicCap != m_preferences.topicCap) {
             page->connection().setTopicCap(preferences.topicCap);
@@ -93,6 +94,7 @@ ConnectionPage *ConnectionTabs::openProfile(const ConnectionProfile &profile)
     auto *page = new ConnectionPage(profile, m_budget, this);
     page->restoreLayout(m_settings);
     page->connection().setTopicCap(m_preferences.topicCap);
+    page->connection().data().setStoreOptions(m_preferences.storeOptions());
     connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
     connect(page, &ConnectionPage::editRequested, this,
             [this, page] { Q_EMIT editRequested(page->connection().profile()); });

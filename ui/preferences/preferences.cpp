@@ -13,7 +13,8 @@ namespace mangrove {
 
 namespace {
 
-constexpr std::uint64_t kMebibyte = 1024U * 1024U;
+constexpr std::uint64_t kKibibyte = 1024;
+constexpr std::uint64_t kMebibyte = 1024 * kKibibyte;
 
 constexpr auto kMessageMemory = "preferences/messageMemoryMiB"_L1;
 constexpr auto kSpillThreshold = "preferences/spillThresholdKiB"_L1;
@@ -56,6 +57,24 @@ int Preferences::mostMessageMemory()
 {
     constexpr std::uint64_t kMost = 1024U * 1024U; // a TiB, which an int holds
     return std::max(static_cast<int>(std::min(systemMemory() / kMebibyte, kMost)), defaultMessageMemory());
+}
+
+int Preferences::defaultSpillThreshold()
+{
+    return static_cast<int>(StoreOptions().spillThreshold / kKibibyte);
+}
+
+int Preferences::defaultDiskLimit()
+{
+    return static_cast<int>(StoreOptions().diskLimit / kMebibyte);
+}
+
+StoreOptions Preferences::storeOptions() const
+{
+    StoreOptions options;
+    options.spillThreshold = static_cast<std::uint64_t>(spillThreshold) * kKibibyte;
+    options.diskLimit = static_cast<std::uint64_t>(diskLimit) * kMebibyte;
+    return options;
 }
 
 std::uint64_t Preferences::messageMemoryBytes() const

@@ -15,13 +15,14 @@ namespace mangrove {
 struct Preferences
 {
     int messageMemory = defaultMessageMemory(); ///< MiB, of all connections together
-    int spillThreshold = 1024; ///< KiB: payloads of this size and more are kept in a temporary file
-    int diskLimit = 4096; ///< MiB of those files, of all connections together
+    int spillThreshold
+        = defaultSpillThreshold(); ///< KiB: payloads of this size and more are kept on the disk
+    int diskLimit = defaultDiskLimit(); ///< MiB of those, of all connections together; 0 for none
     TopicCap topicCap; ///< of each connection
 
     static constexpr int kLeastMessageMemory = 16;
-    static constexpr int kLeastSpillThreshold = 256;
-    static constexpr int kMostSpillThreshold = 16 * 1024;
+    static constexpr int kLeastSpillThreshold = static_cast<int>(StoreOptions::kSmallestThreshold >> 10);
+    static constexpr int kMostSpillThreshold = static_cast<int>(StoreOptions::kLargestThreshold >> 10);
     static constexpr int kMostDiskLimit = 1024 * 1024;
     static constexpr int kLeastTopics = 100;
 
@@ -32,7 +33,11 @@ struct Preferences
     /// All of the machine's memory; MiB.
     [[nodiscard]] static int mostMessageMemory();
 
+    [[nodiscard]] static int defaultSpillThreshold();
+    [[nodiscard]] static int defaultDiskLimit();
+
     [[nodiscard]] std::uint64_t messageMemoryBytes() const;
+    [[nodiscard]] StoreOptions storeOptions() const;
 
     /// What is missing or makes no sense has its default, what is out of range the nearest value in it.
     [[nodiscard]] static Preferences load(const QSettings &settings);
