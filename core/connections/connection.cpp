@@ -69,13 +69,6 @@ void Connection::setTopicCap(const TopicCap &cap)
     QMetaObject::invokeMethod(m_worker, [data = m_data.get()] { data->dropTopics(); });
 }
 
-void Connection::giveBack()
-{
-    QMetaObject::invokeMethod(m_worker, [data = m_data.get()] {
-        while (data->giveBack()) {}
-    });
-}
-
 void Connection::setPacketTap(mqtt::PacketTap *tap)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, tap] { worker->setPacketTap(tap); });

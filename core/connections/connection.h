@@ -67,9 +67,6 @@ public:
     /// At once: under DropOldest topics over the cap go now.
     void setTopicCap(const TopicCap &cap);
 
-    /// After the budget's limit was lowered: evicts what is too much now, connected or not.
-    void giveBack();
-
     /// Before open(); called on the connection's thread; not owned, outlives the connection.
     void setPacketTap(mqtt::PacketTap *tap);
 

@@ -77,7 +77,6 @@ void ConnectionTabs::setPreferences(const Preferences &preferences)
     m_budget.setLimit(preferences.messageMemoryBytes());
     for (ConnectionPage *page : pages()) {
         page->connection().data().setStoreOptions(preferences.storeOptions());
-        page->connection().giveBack();
         if (preferences.topicCap != m_preferences.topicCap) {
             page->connection().setTopicCap(preferences.topicCap);
         }

@@ -14,13 +14,17 @@
 #include <QRadioButton>
 #include <QSpinBox>
 
+#include <algorithm>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
 namespace {
 
-constexpr int kHintWidth = 360;
+constexpr int kHintWidth = 410;
+constexpr int kNumberWidth = 130;
 
 QSpinBox *numberBox(QWidget *parent, const QString &objectName, const QString &accessibleName, int least,
                     int most, int step)
@@ -31,10 +35,11 @@ QSpinBox *numberBox(QWidget *parent, const QString &objectName, const QString &a
     box->setGroupSeparatorShown(true);
     box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     box->setAlignment(Qt::AlignRight);
+    box->setMinimumWidth(kNumberWidth);
     return box;
 }
 
-QFormLayout *makeForm(QWidget *group)
+QFormLayout *makeForm(QGroupBox *group)
 {
     auto *form = new QFormLayout(group);
     form->setContentsMargins(12, 12, 12, 12);
@@ -45,6 +50,25 @@ QFormLayout *makeForm(QWidget *group)
     return form;
 }
 
+/// Labels of both groups end at the same place.
+void alignLabels(const std::vector<QFormLayout *> &forms)
+{
+    std::vector<QLabel *> labels;
+    int width = 0;
+    for (const QFormLayout *form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            if (const QLayoutItem *item = form->itemAt(row, QFormLayout::LabelRole)) {
+                labels.push_back(qobject_cast<QLabel *>(item->widget()));
+                width = std::max(width, labels.back()->sizeHint().width());
+            }
+        }
+    }
+    for (QLabel *label : labels) {
+        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        label->setMinimumWidth(width);
+    }
+}
+
 void addHint(QFormLayout *form, const QString &text)
 {
     QLabel *label = plainLabel(text, form->parentWidget());
@@ -52,7 +76,7 @@ void addHint(QFormLayout *form, const QString &text)
     label->setMinimumWidth(kHintWidth);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setContentsMargins(0, 0, 0, 8);
-    form->addRow(QString(), label);
+    form->setWidget(form->rowCount(), QFormLayout::FieldRole, label);
 }
 
 } // namespace
@@ -67,8 +91,12 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
-    layout->addWidget(makeMessages());
-    layout->addWidget(makeTopics());
+    QGroupBox *messages = makeMessages();
+    QGroupBox *topics = makeTopics();
+    alignLabels(
+        {qobject_cast<QFormLayout *>(messages->layout()), qobject_cast<QFormLayout *>(topics->layout())});
+    layout->addWidget(messages);
+    layout->addWidget(topics);
     layout->addStretch(1);
     layout->addWidget(makeButtons());
     fill(preferences);
@@ -79,7 +107,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     updateButtons();
 }
 
-QWidget *PreferencesDialog::makeMessages()
+QGroupBox *PreferencesDialog::makeMessages()
 {
     auto *group = new QGroupBox(tr("Messages of all connections"), this);
     QFormLayout *form = makeForm(group);
@@ -101,11 +129,11 @@ QWidget *PreferencesDialog::makeMessages()
     addHint(form, tr("Payloads of this size and more are kept in a temporary file, which goes when the "
                      "program ends."));
     form->addRow(plainLabel(tr("Disk space"), group), m_diskLimit);
-    addHint(form, tr("For the payloads in temporary files."));
+    addHint(form, tr("For all payloads in temporary files together."));
     return group;
 }
 
-QWidget *PreferencesDialog::makeTopics()
+QGroupBox *PreferencesDialog::makeTopics()
 {
     auto *group = new QGroupBox(tr("Topics of each connection"), this);
     QFormLayout *form = makeForm(group);
@@ -116,10 +144,10 @@ QWidget *PreferencesDialog::makeTopics()
     m_dropOldest = named(new QRadioButton(tr("&Drop the topics whose last message is oldest"), group),
                          u"preferenceDropOldest"_s, tr("Drop the topics whose last message is oldest"));
     form->addRow(plainLabel(tr("At most"), group), m_topics);
-    addHint(form, tr("Names with numbers or times in them would otherwise fill the memory. A connection that "
-                     "is open takes a changed limit on at once."));
+    addHint(form, tr("Topic names with numbers or times in them would otherwise fill the memory. Open "
+                     "connections take a changed limit on at once."));
     form->addRow(plainLabel(tr("When there are more"), group), m_stopAdding);
-    form->addRow(QString(), m_dropOldest);
+    form->setWidget(form->rowCount(), QFormLayout::FieldRole, m_dropOldest);
     addHint(form, tr("Either way it is shown and counted."));
     return group;
 }

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QGroupBox;
 class QPushButton;
 class QRadioButton;
 class QSpinBox;
@@ -26,8 +27,8 @@ Q_SIGNALS:
     void applied(const mangrove::Preferences &preferences);
 
 private:
-    [[nodiscard]] QWidget *makeMessages();
-    [[nodiscard]] QWidget *makeTopics();
+    [[nodiscard]] QGroupBox *makeMessages();
+    [[nodiscard]] QGroupBox *makeTopics();
     [[nodiscard]] QWidget *makeButtons();
     void fill(const Preferences &preferences);
     void apply();
