@@ -16,8 +16,8 @@
 namespace mangrove {
 
 /// What one connection has received: tree and store behind one mutex that is taken once per batch, and let go in between
-/// when a batch takes long or a large payload is written to the disk. The connection's thread writes as the client's MessageSink; the GUI thread reads under the
-/// mutex. Lives as long as its Connection.
+/// when a batch takes long or a large payload is written to the disk. The connection's thread writes as the client's
+/// MessageSink; the GUI thread reads under the mutex. Lives as long as its Connection.
 class LiveData final : public mqtt::MessageSink
 {
 public:

@@ -27,6 +27,7 @@ class MessageListView;
 class PublishPane;
 class TopicCapBar;
 class TopicTreeItems;
+class TopicTreePane;
 class TopicTreeView;
 
 /// One connection's tab: tree, detail, messages and publish. Takes the differences of the data when there are some, at
@@ -49,6 +50,8 @@ public:
     /// One frame: brings in what is new and shows it.
     void refresh();
     void showPublish();
+    /// The keyboard goes to the filter of the tree, once there is a tree.
+    void showFilter();
     void applyProfile(const ConnectionProfile &profile);
     /// Selects the topic once it is there.
     void selectTopic(const QByteArray &topic);
@@ -97,6 +100,7 @@ private:
     QSplitter *m_sideSplitter = nullptr;
     QStackedWidget *m_treeStack = nullptr;
     ConnectionStateView *m_stateView = nullptr;
+    TopicTreePane *m_treePane = nullptr;
     TopicTreeView *m_tree = nullptr;
     DetailPane *m_detail = nullptr;
     QTabWidget *m_lowerTabs = nullptr;
