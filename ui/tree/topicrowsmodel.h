@@ -74,7 +74,8 @@ public:
     /// Display texts are those of the topic's level name, the payload's preview and numbers; nothing is translated.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
-    /// Brings in new topics, or resets after TopicTree::clear(). Bounded: looks at up to `maximumNodes` new nodes. Returns
+    /// Brings in new topics; resets after TopicTree::clear(), and follows when the tree dropped topics (see renumbered()).
+    /// Bounded: looks at up to `maximumNodes` new nodes. Returns
     /// whether more are waiting; what the worker has to bring in comes by itself.
     bool synchronise(std::uint32_t maximumNodes = 100'000);
     /// Reads these rows again under one lock and announces those that changed; some thousand rows at the most. Rows that
@@ -115,7 +116,10 @@ Q_SIGNALS:
     void busyChanged(bool busy); ///< isSearching()
     void matchesChanged(); ///< matchCount()
     void rowsSettled(); ///< new rows that took more than one insertion or removal are in place
-    /// Ids mean something else from now on, here and in the tree; emitted after the rows have followed.
+    /// No id means what it did, here and in the tree; emitted while the model is being reset, before the reset is over.
+    void startedAnew();
+    /// Ids mean something else from now on, here and in the tree; emitted while the model is being reset and the rows have
+    /// followed, before the reset is over: a view that finds its topic again after the reset must know the new id by then.
     void renumbered(const mangrove::TopicRenumbering &map);
 
 private:
