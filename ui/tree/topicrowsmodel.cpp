@@ -487,6 +487,16 @@ int TopicRowsModel::depthOf(int row) const
     return id == kNoTopic ? -1 : static_cast<int>(d->state.arena()->depth(id)) - 1;
 }
 
+TopicId TopicRowsModel::parentOf(TopicId id) const
+{
+    return id == kRootTopic || id >= d->state.known() ? kNoTopic : d->state.arena()->parent(id);
+}
+
+QByteArray TopicRowsModel::nameOf(TopicId id) const
+{
+    return id == kRootTopic || id >= d->state.known() ? QByteArray() : d->state.arena()->path(id).toByteArray();
+}
+
 bool TopicRowsModel::hasChildren(TopicId id) const
 {
     return d->state.hasChildren(id);

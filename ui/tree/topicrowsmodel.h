@@ -85,6 +85,9 @@ public:
     [[nodiscard]] TopicId topicAt(int row) const; ///< kNoTopic when there is no such row
     [[nodiscard]] int rowOf(TopicId id) const; ///< -1 when it is not shown
     [[nodiscard]] int depthOf(int row) const; ///< -1 when there is no such row
+    /// kRootTopic for the first level, kNoTopic for the root and for unknown ids.
+    [[nodiscard]] TopicId parentOf(TopicId id) const;
+    [[nodiscard]] QByteArray nameOf(TopicId id) const; ///< the whole name; empty for the root and for unknown ids
     /// Children that would be shown: with a filter those that it leaves.
     [[nodiscard]] bool hasChildren(TopicId id) const;
     /// With a filter everything is expanded at first; what is collapsed then is forgotten with the filter.
