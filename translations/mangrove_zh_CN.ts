@@ -1939,12 +1939,7 @@ Connections are saved in %1.</source>
         <translation>每秒收到的消息数</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Messages held in memory now</source>
-        <translation>当前保存在内存中的消息数</translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Messages held once and dropped to make room for newer ones</source>
         <translation>曾经保存、后为新消息腾出空间而丢弃的消息数</translation>
     </message>
@@ -1954,9 +1949,14 @@ Connections are saved in %1.</source>
         <translation>未曾保存的消息数：过大，或没有空间容纳新主题</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Memory of topics and messages</source>
-        <translation>主题和消息占用的内存</translation>
+        <location line="-4"/>
+        <source>Messages held now</source>
+        <translation>当前保存的消息数</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Memory of topics and messages, and what large payloads take on the disk</source>
+        <translation>主题与消息占用的内存，以及大型载荷占用的磁盘空间</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -2005,9 +2005,19 @@ Connections are saved in %1.</source>
         <translation>淘汰 %1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+3"/>
         <source>Refused %1</source>
         <translation>拒收 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Refused %1 (%2 too large for memory and disk)</source>
+        <translation>拒收 %1（其中 %2 条过大，内存与磁盘均无法容纳）</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 + %2 on disk</source>
+        <translation>%1 + 磁盘 %2</translation>
     </message>
 </context>
 <context>
