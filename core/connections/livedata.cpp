@@ -281,6 +281,12 @@ bool LiveData::giveBack()
     return gave;
 }
 
+bool LiveData::holdsMessages()
+{
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    return m_store.ledger().stored > 0;
+}
+
 void LiveData::setStoreOptions(const StoreOptions &options)
 {
     const PriorityMutex::UrgentLock lock(m_mutex);

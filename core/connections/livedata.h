@@ -63,6 +63,7 @@ public:
     /// time and for some 50 ms at the most: to be called now and then (see MessageStore::giveBack()); any thread, not inside
     /// a batch. True when it gave some, so that there may be more.
     bool giveBack();
+    [[nodiscard]] bool holdsMessages(); ///< any thread, not inside a batch
     /// What a person chose about large payloads: for those that come from now on, the limit of the disk for those held, too.
     /// Any thread, not inside a batch.
     void setStoreOptions(const StoreOptions &options);
