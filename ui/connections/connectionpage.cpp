@@ -157,6 +157,11 @@ void ConnectionPage::connectWidgets()
     });
     connect(m_messageList, &MessageListView::messageChosen, this, &ConnectionPage::pinMessage);
     connect(m_detail, &DetailPane::latestRequested, this, &ConnectionPage::followLatest);
+    connect(m_detail, &DetailPane::settled, this, [this] {
+        if (m_exposure.isExposed() && !m_pinned) {
+            showLatest();
+        }
+    });
     connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
 }
 
@@ -398,13 +403,18 @@ void ConnectionPage::showLatest()
         if (version == m_seenVersion) {
             return;
         }
-        m_seenVersion = version;
         statistics = live.tree().statistics(m_topic, currentTime());
         retained = live.tree().retainedState(m_topic);
         topic = live.tree().topicName(m_topic);
         const auto &shown = m_detail->message();
         const std::uint64_t end = live.store().endSequence(m_topic);
-        if (shown && shown->topic == m_topic && shown->sequence + 1 == end) {
+        const bool sameTopic = shown && shown->topic == m_topic;
+        if (sameTopic && shown->sequence + 1 != end && m_detail->isSelecting()) {
+            m_detail->setNewerWaiting(true); // what a person selects stays under the mouse
+            return;
+        }
+        m_seenVersion = version;
+        if (sameTopic && shown->sequence + 1 == end) {
             m_detail->setRetainedState(retained);
             return;
         }
@@ -426,6 +436,7 @@ void ConnectionPage::followLatest()
     m_pinned = false;
     m_seenVersion = 0;
     m_detail->setPinned(false);
+    m_detail->clearSelection();
     m_messageList->clearChoice();
     showLatest();
 }
