@@ -158,8 +158,8 @@ void ConnectionPage::connectWidgets()
     connect(m_messageList, &MessageListView::messageChosen, this, &ConnectionPage::pinMessage);
     connect(m_detail, &DetailPane::latestRequested, this, &ConnectionPage::followLatest);
     connect(m_detail, &DetailPane::settled, this, [this] {
-        if (m_exposure.isExposed() && !m_pinned) {
-            showLatest();
+        if (m_exposure.isExposed()) {
+            showNewer();
         }
     });
     connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
@@ -197,6 +197,7 @@ void ConnectionPage::setExposed(bool exposed)
     if (exposed) {
         resumeRate();
         runFrame();
+        showNewer();
         refreshSlowly();
     } else {
         m_ticker.stop();
@@ -234,9 +235,7 @@ void ConnectionPage::refresh()
     if (!m_wantedTopic.isEmpty()) {
         selectTopic(m_wantedTopic);
     }
-    if (!m_pinned && !m_detail->isBusy()) {
-        showLatest();
-    }
+    showNewer();
     refreshNumbers();
     refreshSlowlyWithin(kSlowInterval);
 }
@@ -381,6 +380,13 @@ void ConnectionPage::showTopic(TopicId topic)
     if (topic == kNoTopic) {
         m_detail->clear();
     } else {
+        showLatest();
+    }
+}
+
+void ConnectionPage::showNewer()
+{
+    if (!m_pinned && !m_detail->isBusy()) {
         showLatest();
     }
 }
