@@ -25,6 +25,7 @@ struct Benchmark
     QString name;
     QString summary;
     int (*run)(const Options &options);
+    bool showsWindow = false;
 };
 
 /// A part of a benchmark that needs a process of its own, so that its memory and CPU time are clean: the program

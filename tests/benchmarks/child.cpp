@@ -18,10 +18,9 @@ Child::Child(const QString &name, const QStringList &arguments)
     start(QCoreApplication::applicationFilePath(), QStringList{u"--child"_s, name} + arguments);
 }
 
-Child::Child(const QString &program, const QString &name, const QStringList &arguments)
+Child::Child(const Program &program, const QStringList &arguments)
 {
-    start(QDir(QCoreApplication::applicationDirPath()).filePath(program),
-          QStringList{u"--child"_s, name} + arguments);
+    start(QDir(QCoreApplication::applicationDirPath()).filePath(program.name), arguments);
 }
 
 Child::~Child()

@@ -11,7 +11,13 @@
 
 namespace mangrove::bench {
 
-/// A program beside this one, as `PROGRAM --child NAME ARGUMENTS`; gone when this process is. Blocking, for the program
+/// The name of a program in this program's folder.
+struct Program
+{
+    QString name;
+};
+
+/// A process that measures or sends; gone when this process is. Blocking, for the program
 /// that compares and prints; lives on the thread that made it, which must outlive it.
 class Child
 {
@@ -19,10 +25,9 @@ public:
     /// What a measurement may take unless said otherwise.
     static constexpr std::chrono::seconds kTimeLimit{60};
 
-    /// This program again.
+    /// This program again, as `--child NAME ARGUMENTS`.
     Child(const QString &name, const QStringList &arguments);
-    /// Another program of the same folder: "mangrove-bench-window".
-    Child(const QString &program, const QString &name, const QStringList &arguments);
+    Child(const Program &program, const QStringList &arguments);
     ~Child();
     Child(const Child &) = delete;
     Child &operator=(const Child &) = delete;

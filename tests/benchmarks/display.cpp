@@ -17,6 +17,9 @@ namespace mangrove::bench {
 
 Display::Display()
 {
+    if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR")) {
+        qputenv("XDG_RUNTIME_DIR", m_runtimeFolder.path().toLocal8Bit());
+    }
     if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
         qputenv("MANGROVE_BENCH_DISPLAY", qgetenv("QT_QPA_PLATFORM"));
     } else if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QProcess>
+#include <QTemporaryDir>
 
 namespace mangrove::bench {
 
@@ -20,6 +21,7 @@ private:
     [[nodiscard]] bool startVirtualServer();
 
     QProcess m_server;
+    QTemporaryDir m_runtimeFolder; ///< for a session without one, about which Qt would warn in every child
 };
 
 } // namespace mangrove::bench

@@ -94,9 +94,10 @@ PacedTotals sendAsPlanned(int socket, const Arguments &arguments, int version)
     const double seconds = arguments.real("seconds"_L1);
     const double rate = arguments.real("rate"_L1, -1);
     PacedTotals totals;
-    if (arguments.number("preload"_L1) != 0) {
+    if (const int rounds = arguments.number("preload"_L1); rounds > 0) {
         plan.hot = 0;
-        totals.sent = flood(socket, floodCycle(plan, 0), 0, static_cast<std::uint64_t>(plan.topics));
+        const auto all = static_cast<std::uint64_t>(plan.topics) * static_cast<std::uint64_t>(rounds);
+        totals.sent = flood(socket, floodCycle(plan, 0), 0, all);
     }
     if (rate < 0) {
         totals.sent += flood(socket, cycle, seconds, arguments.text("minimum"_L1).toULongLong());

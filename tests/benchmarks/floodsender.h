@@ -13,7 +13,7 @@ namespace mangrove::bench {
 ///     seconds=S [minimum=N]                             for so long, and at least so many messages
 ///     [rate=N]      messages a second, evenly; what the client did not take in time is sent as soon as it does.
 ///                   0: silence. Without it as fast as TCP takes them, in writes of 1 MiB
-///     [preload=1]   every topic once as fast as TCP takes them, before the seconds begin
+///     [preload=N]   every topic N times as fast as TCP takes them, before the seconds begin
 ///     [port=N]      instead of a free one
 ///
 /// A paced sender answers PINGREQ.

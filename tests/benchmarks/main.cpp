@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // mangrove-bench [NAME...] [--json]: see README.md beside this file.
 #include "tests/benchmarks/benchmark.h"
+#include "tests/benchmarks/display.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -50,6 +51,29 @@ std::optional<QList<int>> parseNumbers(const QString &text)
     return numbers;
 }
 
+int runChosen(const QStringList &names, const Options &options)
+{
+    std::vector<Benchmark> chosen;
+    for (const Benchmark &benchmark : benchmarks()) {
+        if (names.isEmpty() || names.contains(benchmark.name)) {
+            chosen.push_back(benchmark);
+        }
+    }
+    std::optional<Display> display;
+    if (std::any_of(chosen.begin(), chosen.end(), [](const Benchmark &each) { return each.showsWindow; })) {
+        display.emplace();
+    }
+    int exitCode = 0;
+    for (const Benchmark &benchmark : chosen) {
+        if (!options.json) {
+            QTextStream(stdout) << (&benchmark != &chosen.front() ? "\n" : "") << benchmark.name << ": "
+                                << benchmark.summary << '\n';
+        }
+        exitCode = std::max(exitCode, benchmark.run(options));
+    }
+    return exitCode;
+}
+
 int runBenchmarks(const QCoreApplication &application)
 {
     QCommandLineParser parser;
@@ -80,13 +104,7 @@ int runBenchmarks(const QCoreApplication &application)
         return explain(u"That is not a number greater than zero."_s);
     }
     options.topics = *numbers;
-    int exitCode = 0;
-    for (const Benchmark &benchmark : benchmarks()) {
-        if (names.isEmpty() || names.contains(benchmark.name)) {
-            exitCode = std::max(exitCode, benchmark.run(options));
-        }
-    }
-    return exitCode;
+    return runChosen(names, options);
 }
 
 } // namespace

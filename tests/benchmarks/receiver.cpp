@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace mangrove::bench {
 
+namespace {
+
+constexpr int kStoreBudget = 256; // MiB
+
+} // namespace
+
 const std::vector<Engine> &engines()
 {
     static const std::vector<Engine> list{
@@ -41,8 +47,12 @@ int runReceiver(const QStringList &words)
     if (engine == engines().end()) {
         return 2;
     }
-    const std::optional<Reception> reception
-        = engine->receive(static_cast<quint16>(arguments.number("port"_L1)), arguments.number("topics"_L1));
+    ReceiverTask task;
+    task.port = static_cast<quint16>(arguments.number("port"_L1));
+    task.topics = static_cast<std::uint32_t>(arguments.number("topics"_L1));
+    task.messages = arguments.text("messages"_L1).toULongLong();
+    task.storeBudget = static_cast<std::uint64_t>(arguments.number("budget"_L1, kStoreBudget)) * 1024 * 1024;
+    const std::optional<Reception> reception = engine->receive(task);
     if (!reception) {
         return 1;
     }
@@ -53,10 +63,15 @@ int runReceiver(const QStringList &words)
     object["messages_per_s"_L1]
         = seconds > 0 ? rounded(static_cast<double>(reception->messages) / seconds, 0) : 0;
     object["seconds"_L1] = rounded(seconds, 3);
+    object["from_connect_s"_L1]
+        = rounded(std::chrono::duration<double>(reception->last - reception->begin).count(), 3);
     object["cpu_s"_L1] = rounded(usage.cpuSeconds, 3);
     object["rss_mb"_L1] = rounded(reception->residentMegabytes.value_or(usage.residentMegabytes), 1);
     if (reception->storedMessages > 0) {
         object["stored_messages"_L1] = static_cast<double>(reception->storedMessages);
+    }
+    if (reception->accountedMegabytes) {
+        object["accounted_mb"_L1] = rounded(*reception->accountedMegabytes, 1);
     }
     if (reception->bytesPerTopic) {
         object["bytes_per_topic"_L1] = rounded(*reception->bytesPerTopic, 1);

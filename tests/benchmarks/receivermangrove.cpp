@@ -13,15 +13,13 @@ namespace mangrove::bench {
 
 namespace {
 
-constexpr std::uint64_t kStoreBudget = 256ull * 1024 * 1024; // bytes
-
 /// The connection's data as the product fills it, watched once a batch.
 class WatchedData final : public mqtt::MessageSink
 {
 public:
-    WatchedData(LiveData &data, std::uint32_t topics)
+    WatchedData(LiveData &data, const ReceiverTask &task)
         : m_data(data)
-        , m_topics(topics)
+        , m_task(task)
     {}
 
     void batchBegan() override { m_data.batchBegan(); }
@@ -41,8 +39,11 @@ public:
         m_data.batchEnded();
         m_reception.count(m_inBatch);
         m_inBatch = 0;
-        if (!m_reception.bytesPerTopic && m_data.tree().topicCount() == m_topics) {
+        if (!m_reception.bytesPerTopic && m_data.tree().topicCount() == m_task.topics) {
             m_reception.bytesPerTopic = bytesPerTopic();
+        }
+        if (m_reception.isComplete(m_task)) {
+            QCoreApplication::quit();
         }
     }
 
@@ -50,30 +51,34 @@ public:
     {
         m_reception.messages = m_data.store().ledger().received;
         m_reception.storedMessages = m_data.store().ledger().stored;
+        m_reception.accountedMegabytes = static_cast<double>(memoryUsage()) / (1024.0 * 1024.0);
         m_reception.residentMegabytes = Usage::now().residentMegabytes;
         return m_reception;
     }
 
 private:
+    [[nodiscard]] std::uint64_t memoryUsage()
+    {
+        return m_data.tree().memoryUsage() + m_data.store().memoryUsage();
+    }
     [[nodiscard]] double bytesPerTopic()
     {
-        const std::uint64_t all = m_data.tree().memoryUsage() + m_data.store().memoryUsage();
-        return static_cast<double>(all - m_data.store().ledger().storedBytes) / m_topics;
+        return static_cast<double>(memoryUsage() - m_data.store().ledger().storedBytes) / m_task.topics;
     }
 
     LiveData &m_data;
-    const std::uint32_t m_topics;
+    const ReceiverTask m_task;
     std::uint64_t m_inBatch = 0;
     Reception m_reception;
 };
 
 } // namespace
 
-std::optional<Reception> receiveWithMangrove(quint16 port, int topics)
+std::optional<Reception> receiveWithMangrove(const ReceiverTask &task)
 {
-    MemoryBudget budget(kStoreBudget);
+    MemoryBudget budget(task.storeBudget);
     LiveData data(budget);
-    WatchedData sink(data, static_cast<std::uint32_t>(topics));
+    WatchedData sink(data, task);
     const std::unique_ptr<mqtt::Client> client = mqtt::makeBuiltinClient();
     client->setMessageSink(&sink);
     client->setReconnectOptions({false, {}, {}});
@@ -90,7 +95,7 @@ std::optional<Reception> receiveWithMangrove(quint16 port, int topics)
     mqtt::ConnectOptions options;
     options.version = mqtt::ProtocolVersion::V311;
     options.clientIdentifier = "bench";
-    if (!client->open({mqtt::Endpoint::Scheme::Mqtt, u"127.0.0.1"_s, port}, options)) {
+    if (!client->open({mqtt::Endpoint::Scheme::Mqtt, u"127.0.0.1"_s, task.port}, options)) {
         return std::nullopt;
     }
     QCoreApplication::exec();

@@ -5,7 +5,7 @@
 
 namespace mangrove::bench {
 
-std::optional<Reception> receiveWithMosquitto(quint16 port, int)
+std::optional<Reception> receiveWithMosquitto(const ReceiverTask &task)
 {
     constexpr int kKeepAlive = 60; // seconds
     constexpr int kLoopTimeout = 1'000; // milliseconds
@@ -17,8 +17,9 @@ std::optional<Reception> receiveWithMosquitto(quint16 port, int)
     mosquitto_message_callback_set(client, [](mosquitto *, void *context, const mosquitto_message *) {
         static_cast<Reception *>(context)->count();
     });
-    const bool connected = mosquitto_connect(client, "127.0.0.1", port, kKeepAlive) == MOSQ_ERR_SUCCESS;
-    while (connected && mosquitto_loop(client, kLoopTimeout, 1) == MOSQ_ERR_SUCCESS) {
+    const bool connected = mosquitto_connect(client, "127.0.0.1", task.port, kKeepAlive) == MOSQ_ERR_SUCCESS;
+    while (connected && !reception.isComplete(task)
+           && mosquitto_loop(client, kLoopTimeout, 1) == MOSQ_ERR_SUCCESS) {
         // Until the sender closes.
     }
     mosquitto_destroy(client);

@@ -14,6 +14,7 @@ namespace {
 /// Filled on the library's thread, read after `ended`.
 struct PahoContext
 {
+    ReceiverTask task;
     MQTTAsync client = nullptr;
     Reception reception;
     bool failed = false;
@@ -22,7 +23,11 @@ struct PahoContext
 
 int messageArrived(void *context, char *topic, int, MQTTAsync_message *message)
 {
-    static_cast<PahoContext *>(context)->reception.count();
+    auto *paho = static_cast<PahoContext *>(context);
+    paho->reception.count();
+    if (paho->task.messages == paho->reception.messages) {
+        paho->ended.release();
+    }
     MQTTAsync_freeMessage(&message);
     MQTTAsync_free(topic);
     return 1;
@@ -47,10 +52,11 @@ void connectFailed(void *context, MQTTAsync_failureData *)
 
 } // namespace
 
-std::optional<Reception> receiveWithPaho(quint16 port, int)
+std::optional<Reception> receiveWithPaho(const ReceiverTask &task)
 {
     PahoContext context;
-    const QByteArray address = "tcp://127.0.0.1:" + QByteArray::number(port);
+    context.task = task;
+    const QByteArray address = "tcp://127.0.0.1:" + QByteArray::number(task.port);
     if (MQTTAsync_create(&context.client, address.constData(), "bench", MQTTCLIENT_PERSISTENCE_NONE, nullptr)
         != MQTTASYNC_SUCCESS) {
         return std::nullopt;

@@ -46,9 +46,10 @@ std::uint64_t walkFrames(const unsigned char *bytes, std::size_t size, std::size
 
 } // namespace
 
-std::optional<Reception> receiveWithParser(quint16 port, int)
+std::optional<Reception> receiveWithParser(const ReceiverTask &task)
 {
-    const int socket = connectToLoopback(port);
+    Reception reception;
+    const int socket = connectToLoopback(task.port);
     // MQTT 3.1.1, clean session, keep alive 0, client identifier "b"; SUBSCRIBE to "#" with packet identifier 1. Each
     // answer is a frame that is not a PUBLISH.
     if (socket < 0
@@ -58,10 +59,9 @@ std::optional<Reception> receiveWithParser(quint16 port, int)
                                                 "2300"))) {
         return std::nullopt;
     }
-    Reception reception;
     std::vector<unsigned char> buffer(kBufferSize);
     std::size_t filled = 0;
-    for (;;) {
+    while (!reception.isComplete(task)) {
         const ssize_t size = ::recv(socket, buffer.data() + filled, buffer.size() - filled, 0);
         if (size <= 0) {
             break;

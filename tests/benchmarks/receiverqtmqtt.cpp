@@ -9,15 +9,20 @@ using namespace Qt::StringLiterals;
 
 namespace mangrove::bench {
 
-std::optional<Reception> receiveWithQtMqtt(quint16 port, int)
+std::optional<Reception> receiveWithQtMqtt(const ReceiverTask &task)
 {
     Reception reception;
     QMqttClient client;
     client.setHostname(u"127.0.0.1"_s);
-    client.setPort(port);
+    client.setPort(task.port);
     QObject::connect(&client, &QMqttClient::connected, &client,
                      [&client] { client.subscribe(QMqttTopicFilter(u"#"_s), 0); });
-    QObject::connect(&client, &QMqttClient::messageReceived, &client, [&reception] { reception.count(); });
+    QObject::connect(&client, &QMqttClient::messageReceived, &client, [&reception, &task] {
+        reception.count();
+        if (reception.isComplete(task)) {
+            QCoreApplication::quit();
+        }
+    });
     QObject::connect(&client, &QMqttClient::disconnected, qApp, &QCoreApplication::quit);
     client.connectToHost();
     QCoreApplication::exec();

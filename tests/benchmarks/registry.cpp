@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/benchmarks/benchmark.h"
+#include "tests/benchmarks/connections.h"
 #include "tests/benchmarks/floodsender.h"
+#include "tests/benchmarks/idle.h"
 #include "tests/benchmarks/ingest.h"
+#include "tests/benchmarks/memory.h"
 #include "tests/benchmarks/receiver.h"
+#include "tests/benchmarks/retained.h"
+#include "tests/benchmarks/start.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +18,15 @@ const std::vector<Benchmark> &benchmarks()
     static const std::vector<Benchmark> list{
         {u"ingest"_s, u"a flood of messages through socket, decoder, tree and store, beside other clients"_s,
          runIngest},
+        {u"memory"_s, u"what topics and messages cost"_s, runMemory},
+        {u"retained"_s,
+         u"retained messages of a real mosquitto until all are in the tree, beside bare subscribers"_s,
+         runRetained, true},
+        {u"connections"_s, u"eight connections in one window"_s, runConnections, true},
+        {u"pause"_s, u"reading paused under load, and resumed"_s, runPause, true},
+        {u"idle"_s, u"a connected window with nothing to do, and one that nobody sees"_s, runIdle, true},
+        {u"start"_s, u"from the start of the process to a usable window, beside an empty QMainWindow"_s,
+         runStart, true},
     };
     return list;
 }
@@ -21,6 +35,7 @@ const std::vector<ChildProgram> &childPrograms()
 {
     static const std::vector<ChildProgram> list{
         {u"flood"_s, runFloodSender},
+        {u"load"_s, runRetainedLoader},
         {u"receive"_s, runReceiver},
     };
     return list;
