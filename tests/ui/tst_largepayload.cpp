@@ -101,7 +101,8 @@ void tst_LargePayload::opensWithoutWaiting_data()
                           << int(DetailPane::TextView);
     QTest::newRow("line breaks") << QByteArray(kSize, '\n') << int(DetailPane::TextView);
     QTest::newRow("one line") << QByteArray(kSize, 'x') << int(DetailPane::TextView);
-    QTest::newRow("one line of Chinese") << repeatedTo(u"温度过高"_s.toUtf8(), kSize) << int(DetailPane::TextView);
+    QTest::newRow("one line of Chinese")
+        << repeatedTo(u"温度过高"_s.toUtf8(), kSize) << int(DetailPane::TextView);
     QTest::newRow("binary") << repeatedTo(QByteArray("\x00\x01\xff\xfe", 4), kSize)
                             << int(DetailPane::HexadecimalView);
     QTest::newRow("one json text") << '"' + QByteArray(kSize, 'y') + '"' << int(DetailPane::TextView);
