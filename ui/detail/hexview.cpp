@@ -103,45 +103,42 @@ QString HexView::rowText(int row) const
 
 void HexView::paintRow(QPainter &painter, int row, const QRect &area)
 {
-    const int width = characterWidth();
-    noteRowWidth((characterColumn() + m_bytesPerRow) * width);
+    const qreal width = characterWidth();
+    noteRowWidth(qCeil((characterColumn() + m_bytesPerRow) * width));
     const qint64 begin = static_cast<qint64>(row) * m_bytesPerRow;
     const qint64 end = qMin<qint64>(begin + m_bytesPerRow, bytes().size());
     const auto first = static_cast<int>(qMax(begin, selectionBegin()) - begin);
     const auto last = static_cast<int>(qMin(end, selectionEnd()) - begin);
-    if (last > first) {
-        const int hexLeft = area.left() + hexColumn(first) * width;
-        const int hexRight = area.left() + (hexColumn(last - 1) + 2) * width;
-        const QBrush highlight = palette().brush(QPalette::Highlight);
-        painter.fillRect(hexLeft, area.top(), hexRight - hexLeft, area.height(), highlight);
-        painter.fillRect(area.left() + (characterColumn() + first) * width, area.top(),
-                         (last - first) * width, area.height(), highlight);
-    }
-    const int baseline = area.top() + painter.fontMetrics().ascent();
+    const auto columns = [&](int from, int to) {
+        return QRectF(area.left() + from * width, area.top(), (to - from) * width, area.height());
+    };
+    const qreal baseline = area.top() + painter.fontMetrics().ascent();
     const auto draw = [&](int column, const QString &text, const QColor &color) {
         painter.setPen(color);
-        painter.drawText(area.left() + column * width, baseline, text);
+        painter.drawText(QPointF(area.left() + column * width, baseline), text);
     };
     const QColor text = palette().color(QPalette::Text);
-    const QColor dim = dimColor(palette());
-    draw(0, offsetText(row), dim);
+    draw(0, offsetText(row), dimColor(palette()));
     draw(hexColumn(0), hexText(row), text);
     draw(characterColumn(), characterText(row), text);
-    if (last > first) {
-        painter.save();
-        painter.setClipRect(QRect(area.left() + hexColumn(first) * width, area.top(),
-                                  (hexColumn(last - 1) + 2 - hexColumn(first)) * width, area.height()));
-        draw(hexColumn(0), hexText(row), palette().color(QPalette::HighlightedText));
-        painter.setClipRect(QRect(area.left() + (characterColumn() + first) * width, area.top(),
-                                  (last - first) * width, area.height()));
-        draw(characterColumn(), characterText(row), palette().color(QPalette::HighlightedText));
-        painter.restore();
+    if (last <= first) {
+        return;
     }
+    const QColor chosenText = palette().color(QPalette::HighlightedText);
+    painter.save();
+    for (const QRectF &chosen : {columns(hexColumn(first), hexColumn(last - 1) + 2),
+                                 columns(characterColumn() + first, characterColumn() + last)}) {
+        painter.setClipRect(chosen);
+        painter.fillRect(chosen, palette().brush(QPalette::Highlight));
+        draw(hexColumn(0), hexText(row), chosenText);
+        draw(characterColumn(), characterText(row), chosenText);
+    }
+    painter.restore();
 }
 
 std::int64_t HexView::offsetAt(int row, int x) const
 {
-    const double column = static_cast<double>(x) / characterWidth();
+    const qreal column = x / characterWidth();
     const qint64 begin = static_cast<qint64>(row) * m_bytesPerRow;
     int byte = 0;
     if (column >= characterColumn() - 1) {

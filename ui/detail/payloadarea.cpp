@@ -103,14 +103,14 @@ int PayloadArea::rowHeight() const
     return fontMetrics().lineSpacing() + 1;
 }
 
-int PayloadArea::characterWidth() const
+qreal PayloadArea::characterWidth() const
 {
-    return qMax(1, fontMetrics().horizontalAdvance(u'0'));
+    return qMax(1.0, QFontMetricsF(font()).horizontalAdvance(u'0'));
 }
 
 int PayloadArea::availableColumns() const
 {
-    return qMax(8, (viewport()->width() - 2 * kMargin) / characterWidth());
+    return qMax(8, qFloor((viewport()->width() - 2 * kMargin) / characterWidth()));
 }
 
 void PayloadArea::updateScrollBars()
@@ -123,7 +123,7 @@ void PayloadArea::updateScrollBars()
         verticalScrollBar()->setValue(m_wantedTop);
     }
     horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setSingleStep(characterWidth() * 4);
+    horizontalScrollBar()->setSingleStep(qCeil(characterWidth() * 4));
     horizontalScrollBar()->setRange(0, qMax(0, m_widestRow + 2 * kMargin - viewport()->width()));
 }
 

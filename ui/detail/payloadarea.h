@@ -57,7 +57,7 @@ protected:
     void updateScrollBars();
     void noteRowWidth(int width); ///< widens the horizontal range when a row needs it
     [[nodiscard]] int rowHeight() const;
-    [[nodiscard]] int characterWidth() const;
+    [[nodiscard]] qreal characterWidth() const; ///< a row of them would be pixels off with a whole number
     [[nodiscard]] int availableColumns() const;
     static constexpr int kMargin = 8;
     static constexpr int kTopMargin = 4;
