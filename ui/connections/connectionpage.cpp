@@ -170,6 +170,11 @@ void ConnectionPage::connectWidgets()
     });
     connect(m_messageList, &MessageListView::messageChosen, this, &ConnectionPage::pinMessage);
     connect(m_detail, &DetailPane::latestRequested, this, &ConnectionPage::followLatest);
+    connect(m_detail, &DetailPane::settled, this, [this] {
+        if (m_exposure.isExposed()) {
+            showNewer();
+        }
+    });
     connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
 }
 
@@ -205,6 +210,7 @@ void ConnectionPage::setExposed(bool exposed)
     if (exposed) {
         resumeRate();
         runFrame();
+        showNewer();
         refreshSlowly();
     } else {
         m_ticker.stop();
@@ -243,9 +249,7 @@ void ConnectionPage::refresh()
     if (!m_wantedTopic.isEmpty()) {
         selectTopic(m_wantedTopic);
     }
-    if (!m_pinned && !m_detail->isBusy()) {
-        showLatest();
-    }
+    showNewer();
     refreshNumbers();
     refreshSlowlyWithin(kSlowInterval);
 }
@@ -452,6 +456,13 @@ void ConnectionPage::leaveTopic()
     }
 }
 
+void ConnectionPage::showNewer()
+{
+    if (!m_pinned && !m_detail->isBusy()) {
+        showLatest();
+    }
+}
+
 void ConnectionPage::showLatest()
 {
     StoredMessage message;
@@ -471,11 +482,16 @@ void ConnectionPage::showLatest()
         if (version == m_seenVersion) {
             return;
         }
-        m_seenVersion = version;
         statistics = live.tree().statistics(id, currentTime());
         retained = live.tree().retainedState(id);
         topic = live.tree().topicName(id);
-        if (m_shownSequence && *m_shownSequence + 1 == live.store().endSequence(id)) {
+        const bool newest = m_shownSequence && *m_shownSequence + 1 == live.store().endSequence(id);
+        if (m_shownSequence && !newest && m_detail->isSelecting()) {
+            m_detail->setNewerWaiting(true); // what a person selects stays under the mouse
+            return;
+        }
+        m_seenVersion = version;
+        if (newest) {
             m_detail->setRetainedState(retained);
             return;
         }
@@ -499,6 +515,7 @@ void ConnectionPage::followLatest()
     m_pinned = false;
     m_seenVersion = 0;
     m_detail->setPinned(false);
+    m_detail->clearSelection();
     m_messageList->clearChoice();
     showLatest();
 }

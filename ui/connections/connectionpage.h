@@ -85,6 +85,7 @@ private:
     void showTopic(TopicId topic);
     void followTopic();
     void leaveTopic();
+    void showNewer(); ///< if the newest message is followed, and not while one is being made ready
     void showLatest();
     void followLatest();
     void pinMessage(quint64 sequence);
