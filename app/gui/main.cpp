@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/fontpreparation.h"
 #include "app/gui/options.h"
 #include "core/base/version.h"
 #include "ui/connections/connectionpage.h"
@@ -181,6 +182,7 @@ int main(int argc, char *argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
         qInstallMessageHandler(printMessage);
     }
+    const FontPreparation fonts;
     QApplication::setApplicationName(u"mangrove"_s);
     QApplication::setApplicationDisplayName(u"Mangrove"_s);
     QApplication::setApplicationVersion(versionString());

@@ -118,7 +118,6 @@ QWidget *StartPage::makeQuickConnect()
     auto *panel = new QWidget(this);
     m_url = named(new QLineEdit(panel), u"quickUrl"_s, tr("Server address"));
     m_url->setPlaceholderText(u"mqtt://localhost:1883"_s);
-    m_url->setClearButtonEnabled(true);
     m_url->setMinimumHeight(32);
     m_url->setTextMargins(4, 0, 4, 0);
     m_connectUrl
@@ -221,6 +220,10 @@ void StartPage::focusUrl()
 void StartPage::validateUrl(bool complete)
 {
     const QString text = m_url->text().trimmed();
+    if (!text.isEmpty()) {
+        // Not from the beginning: finding its icon takes as long as all the rest of this page.
+        m_url->setClearButtonEnabled(true);
+    }
     const Result<ServerUrl> parsed = parseServerUrl(text);
     m_connectUrl->setEnabled(parsed.ok());
     QPalette colors = palette();
