@@ -3,6 +3,7 @@
 #include "app/gui/options.h"
 #include "core/base/version.h"
 #include "ui/connections/connectionpage.h"
+#include "ui/frame/icons.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/start/startpage.h"
 
@@ -146,7 +147,7 @@ int runWindow(const Options &options)
 {
     applyLanguage(options.language.isEmpty() ? QLocale::system() : QLocale(options.language));
     applyColorScheme(options.colorScheme);
-    QApplication::setWindowIcon(QIcon(u":/icons/mangrove.svg"_s));
+    QApplication::setWindowIcon(applicationIcon());
 
     const QDir folder(configFolder(options));
     QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);

@@ -2,6 +2,7 @@
 #include "ui/start/startpage.h"
 
 #include "ui/connections/statetext.h"
+#include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
 #include "ui/start/profiledelegate.h"
@@ -94,7 +95,7 @@ QWidget *StartPage::makeTitle()
     auto *panel = new QWidget(this);
     m_titleIcon = plainLabel(panel);
     m_titleIcon->setPixmap(
-        QIcon(u":/icons/mangrove.svg"_s).pixmap(QSize(kTitleIconSize, kTitleIconSize), devicePixelRatioF()));
+        applicationIcon().pixmap(QSize(kTitleIconSize, kTitleIconSize), devicePixelRatioF()));
     QLabel *name = headingLabel(u"Mangrove"_s, panel);
     QFont large = name->font();
     large.setPointSizeF(large.pointSizeF() * 2);
