@@ -63,6 +63,12 @@ void Connection::takeStatus()
     Q_EMIT statusChanged();
 }
 
+void Connection::setTopicCap(const TopicCap &cap)
+{
+    m_data->setTopicCap(cap);
+    QMetaObject::invokeMethod(m_worker, [data = m_data.get()] { data->dropTopics(); });
+}
+
 void Connection::setPacketTap(mqtt::PacketTap *tap)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, tap] { worker->setPacketTap(tap); });

@@ -64,6 +64,9 @@ public:
     void awaitChange(std::uint64_t seenRevision);
     [[nodiscard]] ConnectionStatus status() const;
 
+    /// At once: under DropOldest topics over the cap go now.
+    void setTopicCap(const TopicCap &cap);
+
     /// Before open(); called on the connection's thread; not owned, outlives the connection.
     void setPacketTap(mqtt::PacketTap *tap);
 

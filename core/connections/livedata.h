@@ -16,7 +16,7 @@
 namespace mangrove {
 
 /// What one connection has received: tree and store behind one mutex that is taken once per batch, and let go in between
-/// when a batch takes long. The connection's thread writes as the client's MessageSink; the GUI thread reads under the
+/// when a batch takes long or a large payload is written to the disk. The connection's thread writes as the client's MessageSink; the GUI thread reads under the
 /// mutex. Lives as long as its Connection.
 class LiveData final : public mqtt::MessageSink
 {
@@ -51,15 +51,34 @@ public:
     [[nodiscard]] TopicTree &tree() { return m_tree; }
     [[nodiscard]] MessageStore &store() { return m_store; }
 
-    /// Lets the other connections have memory that they are entitled to, a little at a time: to be called now and then
-    /// (see MessageStore::giveBack()); any thread, not inside a batch. True when it gave some, so that there may be more.
+    /// Any thread, not inside a batch. With DropOldest and more topics than that they go with the next new topic, or with
+    /// dropTopics().
+    void setTopicCap(const TopicCap &cap);
+    /// With the mutex held.
+    [[nodiscard]] TopicCapState topicCapState() const;
+    /// Drops topics now when the cap asks for it. The connection's thread, not inside a batch.
+    void dropTopics();
+
+    /// Lets the other connections have memory and disk that they are entitled to, and obeys lowered limits, a little at a
+    /// time and for some 50 ms at the most: to be called now and then (see MessageStore::giveBack()); any thread, not inside
+    /// a batch. True when it gave some, so that there may be more.
     bool giveBack();
+    /// What a person chose about large payloads: for those that come from now on, the limit of the disk for those held, too.
+    /// Any thread, not inside a batch.
+    void setStoreOptions(const StoreOptions &options);
+    [[nodiscard]] StoreOptions storeOptions();
     /// Empties tree and store; any thread, not inside a batch.
     void clear();
 
 private:
+    [[nodiscard]] TopicId recordTopic(const mqtt::PublishView &message, std::uint64_t hash);
     void record(const mqtt::PublishView &message, std::uint64_t hash);
+    void recordLarge(const mqtt::PublishView &message, std::uint64_t hash);
     void letOthersIn();
+    void letGo(const std::function<void()> &work);
+    [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash);
+    void dropOldest();
+    void evictDropped(const TopicDrop &drop);
     void announceChange();
 
     PriorityMutex m_mutex;
@@ -71,6 +90,7 @@ private:
     std::function<void()> m_changeListener;
     std::atomic<std::uint64_t> m_revision = 0;
     std::atomic<bool> m_changeAwaited = false;
+    std::uint64_t m_refusedOnNewTopics = 0; ///< messages
     std::int64_t m_batchTime = 0; ///< one clock reading per batch, milliseconds since 1970-01-01 UTC
 };
 

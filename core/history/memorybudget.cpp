@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/memorybudget.h"
+
 #include "core/base/systemmemory.h"
-#include "core/history/messagestore.h"
 
 #include <algorithm>
 
 namespace mangrove {
 
-bool MemoryBudget::tryReserve(std::uint64_t bytes)
+bool ByteBudget::tryReserve(std::uint64_t bytes)
 {
     std::uint64_t used = m_used;
     const std::uint64_t limit = m_limit;
@@ -18,9 +19,9 @@ bool MemoryBudget::tryReserve(std::uint64_t bytes)
     return false;
 }
 
-std::uint64_t MemoryBudget::share() const
+std::uint32_t ByteBudget::stores() const
 {
-    return m_limit / std::max<std::uint32_t>(m_stores, 1);
+    return std::max<std::uint32_t>(m_stores, 1);
 }
 
 std::uint64_t MemoryBudget::defaultLimit()

@@ -107,6 +107,9 @@ void MessageChains::moved(MessageRecord *record)
     if (MessageRecord::hasLinks(record->sequence, 0)) [[unlikely]] {
         movedLevels(record, chain);
     }
+    if (record->isSpilled) [[unlikely]] {
+        record->spilled()->record = record;
+    }
 }
 
 void MessageChains::movedLevels(MessageRecord *record, const Entry &chain)
@@ -132,7 +135,9 @@ void MessageChains::movedLevels(MessageRecord *record, const Entry &chain)
 
 void MessageChains::evictThrough(MessageRecord *last, Ledger &ledger)
 {
-    Entry &chain = entry(last->slot);
+    const ChainSlot slot = last->slot;
+    Entry &chain = entry(slot);
+    std::size_t spilled = 0;
     if (rank(*last) > 0) {
         last->next->previous = nullptr;
     } else {
@@ -147,7 +152,28 @@ void MessageChains::evictThrough(MessageRecord *last, Ledger &ledger)
         --ledger.stored;
         ++ledger.evicted;
         ledger.storedBytes -= record->payloadSize;
+        if (record->isSpilled) [[unlikely]] {
+            ++spilled;
+            --ledger.spilled;
+            ledger.spilledBytes -= record->payloadSize;
+        }
     }
+    if (spilled > 0) [[unlikely]] {
+        m_spills.evictOldest(slot, spilled);
+    }
+}
+
+std::uint32_t MessageChains::evictThrough(MessageRecord *last, std::uint32_t atMost, Ledger &ledger)
+{
+    const ChainSlot slot = last->slot;
+    const std::uint32_t count = entry(slot).count - rank(*last);
+    if (count > atMost) {
+        last = atMost > 0 ? locateIn(slot, end(slot) - entry(slot).count + atMost - 1) : nullptr;
+    }
+    if (last) {
+        evictThrough(last, ledger);
+    }
+    return std::min(count, atMost);
 }
 
 bool MessageChains::evict(TopicId topic, std::uint32_t atMost, Ledger &ledger)
@@ -156,9 +182,8 @@ bool MessageChains::evict(TopicId topic, std::uint32_t atMost, Ledger &ledger)
     if (slot == kNoSlot) {
         return true;
     }
-    const std::uint32_t count = entry(slot).count;
-    if (const std::uint32_t evicted = std::min(count, atMost); evicted > 0) {
-        evictThrough(locate(topic, end(slot) - count + evicted - 1), ledger);
+    if (MessageRecord *newest = entry(slot).newest) {
+        evictThrough(newest, atMost, ledger);
     }
     if (entry(slot).count > 0) {
         return false;
@@ -206,7 +231,12 @@ std::size_t MessageChains::fairQuota(std::uint64_t bytes) const
 MessageRecord *MessageChains::locate(TopicId topic, std::uint64_t sequence) const
 {
     const ChainSlot slot = slotOf(topic);
-    const std::uint64_t count = slot != kNoSlot ? entry(slot).count : 0;
+    return slot != kNoSlot ? locateIn(slot, sequence) : nullptr;
+}
+
+MessageRecord *MessageChains::locateIn(ChainSlot slot, std::uint64_t sequence) const
+{
+    const std::uint64_t count = entry(slot).count;
     if (count == 0 || sequence >= end(slot) || sequence < end(slot) - count) {
         return nullptr;
     }

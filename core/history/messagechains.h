@@ -3,6 +3,7 @@
 
 #include "core/history/messagerecord.h"
 #include "core/history/messagestore.h"
+#include "core/history/spillindex.h"
 
 #include <array>
 #include <cstddef>
@@ -21,8 +22,9 @@ class MessageChains
 {
 public:
     /// The index is taken from the budget whether it fits or not: without it nothing could be stored at all.
-    explicit MessageChains(MemoryBudget &budget)
+    MessageChains(ByteBudget &budget, SpillIndex &spills)
         : m_budget(budget)
+        , m_spills(spills)
     {}
     ~MessageChains() { clear(); }
     MessageChains(const MessageChains &) = delete;
@@ -42,6 +44,8 @@ public:
     void moved(MessageRecord *record);
     /// Evicts `last` and every older message of its topic.
     void evictThrough(MessageRecord *last, Ledger &ledger);
+    /// The same for up to so many of them, oldest first; returns how many.
+    std::uint32_t evictThrough(MessageRecord *last, std::uint32_t atMost, Ledger &ledger);
     /// Evicts up to so many of the topic's oldest messages. True when none is left: the topic has no slot any more.
     bool evict(TopicId topic, std::uint32_t atMost, Ledger &ledger);
     /// See MessageStore::renumber().
@@ -78,6 +82,7 @@ public:
     }
     /// The record with this sequence, or nullptr. A walk of at most count / 4096 + 256 steps.
     [[nodiscard]] MessageRecord *locate(TopicId topic, std::uint64_t sequence) const;
+    [[nodiscard]] MessageRecord *locateIn(ChainSlot slot, std::uint64_t sequence) const;
 
     [[nodiscard]] std::size_t memoryUsage() const
     {
@@ -125,7 +130,8 @@ private:
 
     [[nodiscard]] std::uint64_t averageSize() const { return m_records == 0 ? 0 : m_recordBytes / m_records; }
 
-    MemoryBudget &m_budget;
+    ByteBudget &m_budget;
+    SpillIndex &m_spills; ///< told what becomes of records with spilled payloads
     std::uint64_t m_records = 0;
     std::uint64_t m_recordBytes = 0;
     /// How many messages have a rank of this bit width: 1 for each topic at 0, up to 2^(w-1) for each topic at w.

@@ -2,6 +2,7 @@
 #include "core/history/messagelistmodel.h"
 
 #include "core/history/payloadpreview.h"
+#include "core/topics/topicrenumbering.h"
 
 #include <algorithm>
 #include <limits>
@@ -22,8 +23,9 @@ constexpr std::uint64_t kMostRows = std::numeric_limits<int>::max();
 class MessageListModel::Private
 {
 public:
-    Private(MessageStore &messageStore, PriorityMutex &dataMutex)
-        : store(messageStore)
+    Private(const TopicTree &topicTree, const MessageStore &messageStore, PriorityMutex &dataMutex)
+        : tree(topicTree)
+        , store(messageStore)
         , mutex(dataMutex)
     {}
 
@@ -38,26 +40,37 @@ public:
     {
         return held.end - 1 - static_cast<std::uint64_t>(row);
     }
+    /// What the topic is called now; kNoTopic when it was dropped, even if its node is still there. Under the mutex.
+    [[nodiscard]] TopicId currentTopic() const;
     /// What the store holds now; under the mutex.
-    [[nodiscard]] Range heldByStore() const;
+    [[nodiscard]] Range heldByStore(TopicId current) const;
     /// nullptr when the message was evicted meanwhile.
     const MessagePreview *preview(std::uint64_t sequence);
 
-    MessageStore &store;
+    const TopicTree &tree;
+    const MessageStore &store;
     PriorityMutex &mutex;
     TopicId topic = kNoTopic;
-    std::uint64_t generation = 0;
+    std::uint64_t generation = 0; ///< of the tree, in which the topic has this id
     Range held;
     std::unordered_map<std::uint64_t, MessagePreview> previews;
 };
 
-MessageListModel::Private::Range MessageListModel::Private::heldByStore() const
+TopicId MessageListModel::Private::currentTopic() const
 {
-    if (topic == kNoTopic) {
+    const TopicId current = tree.currentId(topic, generation);
+    const bool dropped
+        = current != kNoTopic && generation != tree.generation() && tree.renumbering()->wasDropped(topic);
+    return dropped ? kNoTopic : current;
+}
+
+MessageListModel::Private::Range MessageListModel::Private::heldByStore(TopicId current) const
+{
+    if (current == kNoTopic) {
         return {};
     }
-    const std::uint64_t end = store.endSequence(topic);
-    return {end - std::min<std::uint64_t>(store.count(topic), kMostRows), end};
+    const std::uint64_t end = store.endSequence(current);
+    return {end - std::min<std::uint64_t>(store.count(current), kMostRows), end};
 }
 
 const MessagePreview *MessageListModel::Private::preview(std::uint64_t sequence)
@@ -73,10 +86,11 @@ const MessagePreview *MessageListModel::Private::preview(std::uint64_t sequence)
     std::vector<MessagePreview> page;
     {
         const PriorityMutex::UrgentLock lock(mutex);
-        if (store.generation() != generation) {
+        const TopicId current = currentTopic();
+        if (current == kNoTopic) {
             return nullptr;
         }
-        page = store.previews(topic, before, kPageRows, kPreviewBytes);
+        page = store.previews(current, before, kPageRows, kPreviewBytes);
     }
     for (MessagePreview &preview : page) {
         const std::uint64_t key = preview.sequence;
@@ -86,22 +100,35 @@ const MessagePreview *MessageListModel::Private::preview(std::uint64_t sequence)
     return found == previews.end() ? nullptr : &found->second;
 }
 
-MessageListModel::MessageListModel(MessageStore &store, PriorityMutex &mutex, QObject *parent)
+MessageListModel::MessageListModel(const TopicTree &tree, const MessageStore &store, PriorityMutex &mutex,
+                                   QObject *parent)
     : QAbstractTableModel(parent)
-    , d(std::make_unique<Private>(store, mutex))
+    , d(std::make_unique<Private>(tree, store, mutex))
 {}
 
 MessageListModel::~MessageListModel() = default;
 
 void MessageListModel::setTopic(TopicId topic)
 {
+    std::uint64_t generation = 0;
+    {
+        const PriorityMutex::UrgentLock lock(d->mutex);
+        generation = d->tree.generation();
+    }
+    setTopic(topic, generation);
+}
+
+void MessageListModel::setTopic(TopicId topic, std::uint64_t generation)
+{
     beginResetModel();
     d->topic = topic;
+    d->generation = generation;
     d->previews.clear();
     {
         const PriorityMutex::UrgentLock lock(d->mutex);
-        d->generation = d->store.generation();
-        d->held = d->heldByStore();
+        d->topic = d->currentTopic();
+        d->generation = d->tree.generation();
+        d->held = d->heldByStore(d->topic);
     }
     endResetModel();
 }
@@ -114,17 +141,18 @@ TopicId MessageListModel::topic() const
 void MessageListModel::synchronise()
 {
     Private::Range now;
-    std::uint64_t generation = 0;
+    TopicId current = kNoTopic;
     {
         const PriorityMutex::UrgentLock lock(d->mutex);
-        now = d->heldByStore();
-        generation = d->store.generation();
+        current = d->currentTopic();
+        now = d->heldByStore(current);
+        d->generation = d->tree.generation();
     }
-    if (generation != d->generation) {
-        // The identifiers of topics begin anew with the tree: what the number stands for now is not this topic.
+    if (current == kNoTopic && d->topic != kNoTopic) {
         setTopic(kNoTopic);
         return;
     }
+    d->topic = current;
     const std::uint64_t keep = std::min(std::max(d->held.begin, now.begin), d->held.end);
     if (keep > d->held.begin) {
         beginRemoveRows({}, static_cast<int>(d->held.end - keep), d->rows() - 1);

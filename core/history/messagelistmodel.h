@@ -29,13 +29,17 @@ public:
     };
     static constexpr int kPreviewBytes = 256;
 
-    /// Both outlive the model; `mutex` guards the store.
-    MessageListModel(MessageStore &store, PriorityMutex &mutex, QObject *parent = nullptr);
+    /// The three outlive the model; `mutex` guards tree and store.
+    MessageListModel(const TopicTree &tree, const MessageStore &store, PriorityMutex &mutex,
+                     QObject *parent = nullptr);
     ~MessageListModel() override;
 
-    void setTopic(TopicId topic); ///< kNoTopic for none
+    void setTopic(TopicId topic); ///< kNoTopic for none; an id of the tree's present generation
+    /// An id of that generation: none when it is gone by now.
+    void setTopic(TopicId topic, std::uint64_t generation);
     [[nodiscard]] TopicId topic() const;
-    /// Takes new messages and drops evicted ones. After MessageStore::clear() the topic is kNoTopic.
+    /// Takes new messages and drops evicted ones. Follows the topic to its new id when others were dropped; the topic is
+    /// kNoTopic when it went itself.
     void synchronise();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

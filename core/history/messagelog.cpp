@@ -41,7 +41,7 @@ MessageSegment *MessageSegmentQueue::pop()
     return segment;
 }
 
-MessageLog::MessageLog(MemoryBudget &budget, MessageChains &chains, Ledger &ledger)
+MessageLog::MessageLog(ByteBudget &budget, MessageChains &chains, Ledger &ledger)
     : m_budget(budget)
     , m_chains(chains)
     , m_ledger(ledger)
@@ -124,16 +124,19 @@ void MessageLog::releaseSpare()
     }
 }
 
-void MessageLog::giveBack()
+bool MessageLog::hasToGive() const
 {
-    int fruitless = 0;
-    for (int i = 0; i < kStepsAhead && m_budget.used() > m_budget.limit(); ++i) {
-        if (held() <= m_budget.share() || (!m_arrivals.oldest() && !m_survivors.oldest())) {
-            return;
-        }
-        makeRoom(fruitless);
+    return m_budget.used() > m_budget.limit() && held() > m_budget.share()
+           && (m_arrivals.oldest() || m_survivors.oldest());
+}
+
+bool MessageLog::giveBack()
+{
+    for (int i = 0; i < kStepsAhead && hasToGive(); ++i) {
+        makeRoom(m_fruitless);
         releaseSpare();
     }
+    return hasToGive();
 }
 
 bool MessageLog::openSegment(std::size_t size)
@@ -270,9 +273,9 @@ void MessageLog::cleanSurvivors(MessageSegment *segment)
     }
     if (quota > 0 || stayingBytes(segment, quota) <= mostKept) {
         compact(segment, quota);
-    } else if (m_chains.lastMessageBytes() > m_footprint / 16 * 15) {
+    } else if (m_chains.lastMessageBytes() > allowed() / 16 * 15) {
         compact(segment, kEvictAll);
-    } else if (m_chains.lastMessageBytes() > m_footprint / 4 * 3
+    } else if (m_chains.lastMessageBytes() > allowed() / 4 * 3
                && stayingBytes(segment, quota) <= segment->capacity / 16 * 15) {
         compact(segment, quota); // little, but nobody has more to give
     } else {

@@ -5,6 +5,7 @@
 #include "core/history/messagerecord.h"
 #include "core/history/messagestore.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -33,7 +34,7 @@ private:
 class MessageLog
 {
 public:
-    MessageLog(MemoryBudget &budget, MessageChains &chains, Ledger &ledger);
+    MessageLog(ByteBudget &budget, MessageChains &chains, Ledger &ledger);
     ~MessageLog();
     MessageLog(const MessageLog &) = delete;
     MessageLog &operator=(const MessageLog &) = delete;
@@ -41,8 +42,9 @@ public:
     /// Place for a record of this size (from MessageRecord::sizeFor()), or nullptr when there is none to be had.
     [[nodiscard]] char *allocate(std::size_t size);
 
-    /// Gives up to a few segments back when the budget is overdrawn and this store holds more than its share.
-    void giveBack();
+    /// Gives up to a few segments back when the budget is overdrawn and this store holds more than its share; true when
+    /// there is more to give.
+    bool giveBack();
 
     [[nodiscard]] std::size_t memoryUsage() const { return m_footprint; }
     /// Frees all segments; the chains are the caller's to clear.
@@ -53,6 +55,12 @@ private:
     [[nodiscard]] bool openSegment(std::size_t size);
     [[nodiscard]] std::size_t segmentCapacity() const;
     [[nodiscard]] std::uint64_t held() const { return m_footprint + m_chains.memoryUsage(); }
+    /// What it may hold: less than it does after the limit was lowered.
+    [[nodiscard]] std::uint64_t allowed() const
+    {
+        return std::min<std::uint64_t>(m_footprint, m_budget.limit());
+    }
+    [[nodiscard]] bool hasToGive() const;
     [[nodiscard]] bool reserve(std::size_t footprint);
     MessageSegment *makeSegment(std::size_t capacity, bool single);
     void release(MessageSegment *segment);
@@ -62,7 +70,7 @@ private:
     using Quota = int;
     static constexpr Quota kEvictAll = -1;
 
-    [[nodiscard]] Quota fairQuota() const { return static_cast<Quota>(m_chains.fairQuota(m_footprint / 2)); }
+    [[nodiscard]] Quota fairQuota() const { return static_cast<Quota>(m_chains.fairQuota(allowed() / 2)); }
     [[nodiscard]] bool stays(const MessageRecord &record, Quota quota) const;
     [[nodiscard]] std::size_t stayingBytes(MessageSegment *segment, Quota quota) const;
     [[nodiscard]] bool isNearlyAllLive(MessageSegment *segment, Quota quota) const;
@@ -77,7 +85,7 @@ private:
     void compact(MessageSegment *segment, Quota quota);
     [[nodiscard]] char *placeFor(std::size_t size, MessageSegment *segment, std::size_t &kept);
 
-    MemoryBudget &m_budget;
+    ByteBudget &m_budget;
     MessageChains &m_chains;
     Ledger &m_ledger;
     MessageSegment *m_open = nullptr; ///< takes new records
@@ -88,6 +96,7 @@ private:
     MessageSegmentQueue m_arrivals;
     MessageSegmentQueue m_survivors;
     std::size_t m_footprint = 0;
+    int m_fruitless = 0; ///< steps of giveBack() since one gave something
 };
 
 } // namespace mangrove

@@ -16,8 +16,10 @@ namespace mangrove {
 using ChainSlot = std::uint32_t;
 inline constexpr ChainSlot kNoSlot = 0xFFFFFFFFu;
 
+struct SpilledMessage;
+
 /// A message as the store keeps it: this header, links in every 64th record of a topic, the size of the property bytes
-/// where there are any, the payload, the property bytes, padded to eight bytes.
+/// where there are any, the payload or a pointer to a spilled one, the property bytes, padded to eight bytes.
 struct MessageRecord
 {
     /// From one record of a level to its neighbours on that level, so that a walk along a long chain is short.
@@ -28,13 +30,14 @@ struct MessageRecord
     };
 
     ChainSlot slot; ///< kNoSlot once evicted: the bytes are free when the segment is cleaned
-    std::uint32_t payloadSize;
+    std::uint32_t payloadSize; ///< the message's, wherever it lies
     std::uint32_t sequence; ///< the low 32 bits; the chain knows the rest
     mqtt::PacketIdentifier packetIdentifier;
     mqtt::QoS qos;
     bool retain : 1;
     bool dup : 1;
     bool hasProperties : 1;
+    bool isSpilled : 1;
     std::int64_t time;
     MessageRecord *previous; ///< older message of the topic; nullptr for the oldest
     MessageRecord
@@ -60,7 +63,7 @@ struct MessageRecord
         const std::size_t propertyField = properties > 0 ? sizeof(std::uint32_t) + properties : 0;
         return (sizeof(MessageRecord) + linkBytes(sequence) + propertyField + payload + 7) & ~std::size_t{7};
     }
-    [[nodiscard]] std::size_t size() const { return sizeFor(sequence, payloadSize, propertySize()); }
+    [[nodiscard]] std::size_t size() const { return sizeFor(sequence, heldSize(), propertySize()); }
 
     [[nodiscard]] Links &links(int level) { return reinterpret_cast<Links *>(this + 1)[level]; }
     [[nodiscard]] const Links &links(int level) const
@@ -75,31 +78,39 @@ struct MessageRecord
         }
         return size;
     }
-    [[nodiscard]] QByteArrayView payload() const
+    /// The payload; the bytes of the pointer for a spilled one.
+    [[nodiscard]] QByteArrayView held() const
     {
         return {afterLinks() + (hasProperties ? sizeof(std::uint32_t) : 0),
-                static_cast<qsizetype>(payloadSize)};
+                static_cast<qsizetype>(heldSize())};
+    }
+    [[nodiscard]] SpilledMessage *spilled() const
+    {
+        SpilledMessage *message = nullptr;
+        std::memcpy(&message, held().data(), sizeof(message));
+        return message;
     }
     [[nodiscard]] QByteArrayView propertyBytes() const
     {
-        return {payload().end(), static_cast<qsizetype>(propertySize())};
+        return {held().end(), static_cast<qsizetype>(propertySize())};
     }
-    /// Copies both into their places; sequence and hasProperties are set.
-    void write(QByteArrayView payload, QByteArrayView properties)
+    /// Copies both into their places; all of the header that is not a link is set.
+    void write(QByteArrayView bytes, QByteArrayView properties)
     {
         char *place = afterLinks();
         if (hasProperties) {
             const auto size = static_cast<std::uint32_t>(properties.size());
             std::memcpy(place, &size, sizeof(size));
             place += sizeof(size);
-            std::memcpy(place + payload.size(), properties.data(), size);
+            std::memcpy(place + bytes.size(), properties.data(), size);
         }
-        if (!payload.isEmpty()) {
-            std::memcpy(place, payload.data(), static_cast<std::size_t>(payload.size()));
+        if (!bytes.isEmpty()) {
+            std::memcpy(place, bytes.data(), static_cast<std::size_t>(bytes.size()));
         }
     }
 
 private:
+    [[nodiscard]] std::size_t heldSize() const { return isSpilled ? sizeof(SpilledMessage *) : payloadSize; }
     [[nodiscard]] char *afterLinks() { return reinterpret_cast<char *>(this + 1) + linkBytes(sequence); }
     [[nodiscard]] const char *afterLinks() const
     {

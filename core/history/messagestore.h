@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/memorybudget.h"
+#include "core/history/storeoptions.h"
 #include "core/mqtt/packets.h"
 #include "core/topics/topictree.h"
 
 #include <QByteArray>
 
-#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -15,47 +17,21 @@
 
 namespace mangrove {
 
-/// The bytes all message stores of the process may hold together. Thread-safe.
-class MemoryBudget
-{
-public:
-    explicit MemoryBudget(std::uint64_t limit)
-        : m_limit(limit)
-    {}
-
-    void setLimit(std::uint64_t bytes) { m_limit = bytes; }
-    [[nodiscard]] std::uint64_t limit() const { return m_limit; }
-    [[nodiscard]] std::uint64_t used() const { return m_used; }
-    /// Takes the bytes when they fit under the limit.
-    [[nodiscard]] bool tryReserve(std::uint64_t bytes);
-    /// Takes the bytes even over the limit.
-    void reserve(std::uint64_t bytes) { m_used += bytes; }
-    void release(std::uint64_t bytes) { m_used -= bytes; }
-
-    /// How many stores share the budget; a store that holds more than its share gives way to one that holds less.
-    void attach() { ++m_stores; }
-    void detach() { --m_stores; }
-    /// The limit divided by the stores.
-    [[nodiscard]] std::uint64_t share() const;
-
-    /// A quarter of the machine's memory, 1 GiB at the most.
-    [[nodiscard]] static std::uint64_t defaultLimit();
-
-private:
-    std::atomic<std::uint64_t> m_limit;
-    std::atomic<std::uint64_t> m_used = 0;
-    std::atomic<std::uint32_t> m_stores = 0;
-};
+class SpilledPayload;
 
 /// received = stored + evicted + refused, at any time, in messages.
 struct Ledger
 {
     std::uint64_t received = 0;
-    std::uint64_t stored = 0; ///< held now
+    std::uint64_t stored = 0; ///< held now, in memory or on the disk
     std::uint64_t evicted = 0; ///< held once, gone to make room or by clear()
     std::uint64_t refused = 0; ///< never held: larger than the budget allows, or no room for a new topic
     std::uint64_t receivedBytes = 0; ///< payload bytes of all received
     std::uint64_t storedBytes = 0; ///< payload bytes held now
+    std::uint64_t spilled = 0; ///< of `stored`: those whose payload lies on the disk
+    std::uint64_t spilledBytes = 0; ///< of `storedBytes`
+    std::uint64_t refusedNoDisk
+        = 0; ///< of `refused`: those too large for memory that the disk could not take
 
     bool operator==(const Ledger &) const = default;
 };
@@ -96,8 +72,10 @@ struct MessagePreview
 };
 
 /// The messages of one connection, bounded in bytes, fair per topic: every topic keeps its last messages before any keeps
-/// many, and a flood on one topic evicts its own. Payloads are whole or refused with a count, never cut. Not thread-safe:
-/// used under LiveData's mutex like the TopicTree. The steady path allocates nothing.
+/// many, and a flood on one topic evicts its own. Payloads are whole or refused with a count, never cut. Large ones go to
+/// files that die with the process, within a budget of their own and as fair; a topic that loses one loses what is older
+/// too, as its sequences have no holes. Not thread-safe: used under LiveData's mutex like the TopicTree. The steady path
+/// allocates nothing.
 class MessageStore
 {
 public:
@@ -107,14 +85,38 @@ public:
     MessageStore(const MessageStore &) = delete;
     MessageStore &operator=(const MessageStore &) = delete;
 
-    /// Copies the message in; false when it was refused (counted).
+    /// Copies the message in; false when it was refused (counted). A large payload is written to the disk meanwhile.
     bool append(TopicId topic, const mqtt::PublishView &message, std::int64_t time);
+
+    /// For a caller with a lock: large payloads are written first, by spill(), with the lock let go.
+    [[nodiscard]] bool isLarge(const mqtt::PublishView &message) const
+    {
+        return static_cast<std::uint64_t>(message.payload.size()) >= m_spillThreshold;
+    }
+    /// Runs what it is given with the caller's lock let go, on the same thread.
+    using Unlocked = std::function<void(const std::function<void()> &work)>;
+    /// Makes room for a large payload on the disk and writes it; nullptr when that can't be.
+    [[nodiscard]] std::shared_ptr<const SpilledPayload> spill(const mqtt::PublishView &message,
+                                                              const Unlocked &unlocked);
+    /// `payload` is what spill() made of the message's. Without it, and when the budget for the disk does not allow it, a
+    /// payload of up to StoreOptions::kLargestThreshold is kept in memory, a larger one refused.
+    bool append(TopicId topic, const mqtt::PublishView &message, std::int64_t time,
+                std::shared_ptr<const SpilledPayload> payload);
+
+    /// Payloads on the disk that were evicted. Letting go of them takes as long as the file system does, so whoever holds a
+    /// lock does it afterwards. To be called after everything that evicts but append() without a payload.
+    [[nodiscard]] std::vector<std::shared_ptr<const SpilledPayload>> takeDiscarded();
+
+    void setOptions(const StoreOptions &options);
+    [[nodiscard]] StoreOptions options() const;
+
     /// A message for which the tree had no room: counted as received and refused.
     void countRefused(const mqtt::PublishView &message);
 
-    /// Evicts a little when the budget is overdrawn and this store holds more than its share of it. append() does so by
-    /// itself; for a connection that receives nothing somebody must ask now and then.
-    void giveBack();
+    /// Evicts a little, some 0.1 ms, when a budget is overdrawn and this store holds more than its share of it; true when
+    /// there is more to give. append() does so by itself; for a connection that receives nothing somebody must ask now and
+    /// then.
+    bool giveBack();
 
     /// For a topic that goes away: evicts up to so many of its messages, oldest first; true when none is left and the topic
     /// is forgotten, its sequences too. 1,000 messages take some 0.1 ms, so a caller with the lock held passes a bound and
@@ -149,7 +151,11 @@ public:
 
 private:
     class Private;
+
+    void countStored(const mqtt::PublishView &message);
+
     std::unique_ptr<Private> d;
+    std::uint64_t m_spillThreshold = StoreOptions().spillThreshold; ///< asked for each message
 };
 
 } // namespace mangrove

@@ -264,6 +264,7 @@ void BuiltinClient::countFailure(const Error &error)
 
 void BuiltinClient::retireTransport(bool gracefully)
 {
+    m_buffer.clear();
     if (!m_transport) {
         return;
     }

@@ -11,8 +11,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// One turn of the event loop reads so much at the most, so that requests from other threads get in between.
+// One turn of the event loop reads so much, and for so long, at the most: requests from other threads get in between, and
+// a PINGREQ in time, however slow the sink is.
 constexpr int kReadsPerTurn = 8;
+constexpr auto kTurnTime = 50ms;
 // While so much waits to be written nothing is read: a server that does not take our answers gets no more of our memory.
 constexpr qint64 kMaximumBytesToWrite = 8 * 1024 * 1024;
 
@@ -44,7 +46,8 @@ qint64 BuiltinClient::readOnce()
 
 void BuiltinClient::readAvailable()
 {
-    for (int i = 0; i < kReadsPerTurn; ++i) {
+    const Clock::time_point end = Clock::now() + kTurnTime;
+    for (int i = 0; i < kReadsPerTurn && Clock::now() < end; ++i) {
         if (!m_transport || m_readingPaused || m_transport->bytesToWrite() > kMaximumBytesToWrite
             || m_state == ClientState::Disconnecting) {
             return;

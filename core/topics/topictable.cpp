@@ -14,6 +14,10 @@ constexpr std::size_t kMovedWithEach = 32;
 
 } // namespace
 
+TopicTable::TopicTable(std::size_t entries)
+    : m_slots(std::max(kInitialSlots, entries / 4 * 5 + 8))
+{}
+
 TopicTable::Slots::Slots(std::size_t count)
     : size(count)
 {

@@ -19,6 +19,8 @@ public:
     TopicTable()
         : m_slots(kInitialSlots)
     {}
+    /// With room for so many entries, so that they go in without growing.
+    explicit TopicTable(std::size_t entries);
 
     /// The id with this hash for which `same(id)` holds, or kNoTopic.
     template <typename Same>

@@ -4,6 +4,8 @@
 #include "core/base/systemmemory.h"
 #include "core/topics/messagerate.h"
 #include "core/topics/topicarena.h"
+#include "core/topics/topicdrop.h"
+#include "core/topics/topicrenumbering.h"
 #include "core/topics/topictable.h"
 
 #include <QRandomGenerator>
@@ -70,8 +72,9 @@ public:
         return XXH3_64bits_withSeed(path.data(), static_cast<std::size_t>(path.size()), m_seed);
     }
     [[nodiscard]] TopicId find(QByteArrayView topic, std::uint64_t hash) const;
-    TopicId create(QByteArrayView topic);
-    void countTopic(TopicId id, std::uint32_t newNodes);
+    /// Makes a topic of a name that is new (kNoTopic) or of a node that had no message; kNoTopic when there is no room.
+    TopicId admit(QByteArrayView topic, TopicId known);
+    void buildTable(TopicTable &made, const TopicArena &nodes) const;
     /// From its first message on a deep node is found by its whole path as well: one comparison, not one for each level.
     void nameLongTopic(TopicId id, std::uint64_t hash)
     {
@@ -81,13 +84,24 @@ public:
     }
 
     [[nodiscard]] std::size_t memoryUsage() const { return arena->memoryUsage() + table.memoryUsage(); }
+    [[nodiscard]] std::size_t usableMemory() const
+    {
+        // The nodes that stay, three quarters or fewer, are there twice while a drop is built.
+        return cap.policy == TopicCapPolicy::DropOldest ? memoryLimit / 7 * 4 : memoryLimit;
+    }
 
     std::shared_ptr<TopicArena> arena = std::make_shared<TopicArena>();
     TopicTable table;
     std::uint32_t topics = 0;
     std::uint64_t generation = 0;
     bool retainAsPublished = false;
+    TopicCap cap;
     std::size_t memoryLimit = std::min(systemMemory() / 2, std::uint64_t{8} << 30);
+    bool refusedForCap = false;
+    bool refusedForMemory = false;
+    std::uint64_t droppedTopics = 0;
+    std::shared_ptr<const TopicRenumbering> renumbering;
+    std::vector<std::shared_ptr<const TopicArena>> oldArenas;
 
 private:
     [[nodiscard]] std::uint64_t levelHash(TopicId parent, QByteArrayView level) const
@@ -99,6 +113,9 @@ private:
     [[nodiscard]] TopicId findPath(QByteArrayView path) const { return findPath(path, pathHash(path)); }
     [[nodiscard]] TopicId findChild(TopicId parent, QByteArrayView level) const;
     [[nodiscard]] Place locate(QByteArrayView topic) const;
+    TopicId create(QByteArrayView topic);
+    void countTopic(TopicId id, std::uint32_t newNodes);
+    void enter(TopicTable &into, const TopicArena &nodes, TopicId id) const;
     TopicId addNode(TopicId parent, const char *path, qsizetype levelStart, qsizetype pathEnd);
 
     // Unknown to whoever chooses the topics, so that they can't choose colliding ones.
@@ -154,15 +171,29 @@ TopicId TopicTree::Private::find(QByteArrayView topic, std::uint64_t hash) const
     return place.next > topic.size() ? place.id : kNoTopic;
 }
 
-TopicId TopicTree::Private::create(QByteArrayView topic)
+TopicId TopicTree::Private::admit(QByteArrayView topic, TopicId known)
 {
     if (topic.size() > kMaximumTopicLength) {
         return kNoTopic;
     }
+    refusedForCap = topics >= cap.topics;
+    if (refusedForCap) {
+        return kNoTopic;
+    }
+    if (known == kNoTopic) {
+        return create(topic);
+    }
+    countTopic(known, 0);
+    return known;
+}
+
+TopicId TopicTree::Private::create(QByteArrayView topic)
+{
     const Place place = locate(topic);
     const auto levels = static_cast<std::uint32_t>(1 + topic.sliced(place.next).count('/'));
     const std::size_t growth = levels * sizeof(TopicNode) + static_cast<std::size_t>(topic.size());
-    if (!arena->hasRoom(levels) || memoryUsage() + growth > memoryLimit) {
+    refusedForMemory = !arena->hasRoom(levels) || memoryUsage() + growth > usableMemory();
+    if (refusedForMemory) {
         return kNoTopic;
     }
     const char *path = arena->store(topic);
@@ -188,9 +219,26 @@ TopicId TopicTree::Private::addNode(TopicId parent, const char *path, qsizetype 
     node.parent = parent;
     node.nextSibling = std::exchange(above.firstChild, id);
     ++above.childCount;
-    const bool byWholePath = pathEnd <= kWholePathLength;
-    table.insert(byWholePath ? pathHash(arena->path(id)) : levelHash(parent, arena->levelName(id)), id);
+    enter(table, *arena, id);
     return id;
+}
+
+void TopicTree::Private::enter(TopicTable &into, const TopicArena &nodes, TopicId id) const
+{
+    const QByteArrayView path = nodes.path(id);
+    const bool byWholePath = path.size() <= kWholePathLength;
+    into.insert(byWholePath ? pathHash(path) : levelHash(nodes.parent(id), nodes.levelName(id)), id);
+    if (!byWholePath && nodes.node(id).messages > 0) {
+        into.insert(pathHash(path), id); // see nameLongTopic()
+    }
+}
+
+void TopicTree::Private::buildTable(TopicTable &made, const TopicArena &nodes) const
+{
+    made = TopicTable(nodes.nodeCount());
+    for (TopicId id = kRootTopic + 1; id < nodes.nodeCount(); ++id) {
+        enter(made, nodes, id);
+    }
 }
 
 void TopicTree::Private::countTopic(TopicId id, std::uint32_t newNodes)
@@ -214,9 +262,30 @@ void TopicTree::setRetainAsPublished(bool active)
     d->retainAsPublished = active;
 }
 
+void TopicTree::setCap(const TopicCap &cap)
+{
+    d->cap = cap;
+    d->cap.topics = std::clamp(cap.topics, TopicCap::kLeast, TopicCap::kMost);
+    d->refusedForCap = d->refusedForCap && d->topics >= d->cap.topics;
+}
+
+TopicCap TopicTree::cap() const
+{
+    return d->cap;
+}
+
 void TopicTree::setMemoryLimit(std::size_t bytes)
 {
     d->memoryLimit = bytes;
+    d->refusedForMemory = false;
+}
+
+TopicRoom TopicTree::room() const
+{
+    if (d->topics >= d->cap.topics) {
+        return TopicRoom::CapReached;
+    }
+    return d->refusedForMemory ? TopicRoom::MemoryUsedUp : TopicRoom::Left;
 }
 
 TopicId TopicTree::record(const mqtt::PublishView &message, std::int64_t now)
@@ -248,14 +317,11 @@ void TopicTree::prefetchName(TopicId guessed) const
 TopicId TopicTree::record(const mqtt::PublishView &message, std::uint64_t hash, std::int64_t now)
 {
     TopicId id = d->find(message.topic, hash);
-    if (id == kNoTopic) {
-        id = d->create(message.topic);
+    if (id == kNoTopic || d->arena->node(id).messages == 0) {
+        id = d->admit(message.topic, id);
         if (id == kNoTopic) {
             return kNoTopic;
         }
-        d->nameLongTopic(id, hash);
-    } else if (d->arena->node(id).messages == 0) {
-        d->countTopic(id, 0);
         d->nameLongTopic(id, hash);
     }
     TopicNode &node = d->arena->node(id);
@@ -293,6 +359,20 @@ std::uint32_t TopicTree::topicCount() const
 std::uint64_t TopicTree::generation() const
 {
     return d->generation;
+}
+
+TopicId TopicTree::currentId(TopicId id, std::uint64_t generation) const
+{
+    if (generation == d->generation) {
+        return id;
+    }
+    const bool last = d->renumbering && generation == d->renumbering->fromGeneration;
+    return last ? d->renumbering->newId(id) : kNoTopic;
+}
+
+std::shared_ptr<const TopicRenumbering> TopicTree::renumbering() const
+{
+    return d->renumbering;
 }
 
 TopicId TopicTree::parent(TopicId id) const
@@ -355,9 +435,71 @@ std::shared_ptr<const TopicArena> TopicTree::arena() const
     return d->arena;
 }
 
+bool TopicTree::wantsDrop() const
+{
+    const bool noRoom = d->refusedForCap || d->refusedForMemory || d->topics > d->cap.topics;
+    return d->cap.policy == TopicCapPolicy::DropOldest && d->topics > 0 && noRoom;
+}
+
+std::unique_ptr<TopicDrop> TopicTree::beginDrop() const
+{
+    if (d->topics == 0) {
+        return nullptr;
+    }
+    const std::uint32_t allowed = std::min(d->topics, d->cap.topics);
+    const std::uint32_t victims = d->topics - allowed + std::max(allowed / 4, 1u);
+    return std::make_unique<TopicDrop>(d->arena, d->generation, victims);
+}
+
+void TopicTree::build(TopicDrop &drop) const
+{
+    drop.build();
+    d->buildTable(drop.m_table, *drop.m_to);
+}
+
+bool TopicTree::finishDrop(TopicDrop &drop)
+{
+    if (drop.fromGeneration() != d->generation) {
+        return false;
+    }
+    d->oldArenas.push_back(std::exchange(d->arena, drop.m_to));
+    drop.m_from.reset(); // not a reader: the old arena is unused when there is no other
+    std::swap(d->table, drop.m_table);
+    const auto dropped = static_cast<std::uint32_t>(drop.renumbering().dropped.size());
+    d->topics -= dropped;
+    d->droppedTopics += dropped;
+    d->renumbering = drop.m_renumbering;
+    d->refusedForCap = false;
+    d->refusedForMemory = false;
+    ++d->generation;
+    return true;
+}
+
+std::uint64_t TopicTree::droppedTopics() const
+{
+    return d->droppedTopics;
+}
+
+std::vector<std::shared_ptr<const TopicArena>> TopicTree::takeUnusedArenas()
+{
+    const auto firstUnused = std::partition(d->oldArenas.begin(), d->oldArenas.end(),
+                                            [](const auto &arena) { return arena.use_count() > 1; });
+    std::vector<std::shared_ptr<const TopicArena>> unused(std::make_move_iterator(firstUnused),
+                                                          std::make_move_iterator(d->oldArenas.end()));
+    d->oldArenas.erase(firstUnused, d->oldArenas.end());
+    return unused;
+}
+
 std::size_t TopicTree::memoryUsage() const
 {
-    return d->memoryUsage();
+    std::size_t bytes = d->memoryUsage();
+    for (const auto &arena : d->oldArenas) {
+        bytes += arena->memoryUsage();
+    }
+    if (d->renumbering) {
+        bytes += (d->renumbering->newIds.capacity() + d->renumbering->dropped.capacity()) * sizeof(TopicId);
+    }
+    return bytes;
 }
 
 void TopicTree::clear()
@@ -365,6 +507,9 @@ void TopicTree::clear()
     d->arena = std::make_shared<TopicArena>();
     d->table = TopicTable();
     d->topics = 0;
+    d->renumbering.reset();
+    d->refusedForCap = false;
+    d->refusedForMemory = false;
     ++d->generation;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mqtt/packets.h"
+#include "core/topics/topiccap.h"
 
 #include <QByteArray>
 
@@ -12,7 +13,8 @@
 
 namespace mangrove {
 
-/// Names a node for the life of the tree; ids are handed out in order of creation, so "new since" is a range.
+/// Names a node for the life of a generation of the tree; ids are handed out in order of creation, so "new since" is a
+/// range.
 using TopicId = std::uint32_t;
 inline constexpr TopicId kRootTopic = 0;
 inline constexpr TopicId kNoTopic = 0xFFFFFFFFu;
@@ -21,6 +23,8 @@ inline constexpr TopicId kNoTopic = 0xFFFFFFFFu;
 enum class RetainedState : std::uint8_t { Unknown, Retained, NotRetained };
 
 class TopicArena;
+class TopicDrop;
+struct TopicRenumbering;
 
 /// What is known of a topic, without its messages (those are in the MessageStore).
 struct TopicStatistics
@@ -41,8 +45,9 @@ struct TopicStatistics
 /// The tree of all topics of one connection. `a`, `/a` and `a/` are three topics: a name splits at every '/', empty levels
 /// are nodes. Topics are any bytes. Not thread-safe: the connection's thread writes and the GUI thread reads under
 /// LiveData's mutex; only parent(), depth() and levelName() of ids learned under the mutex may be read without it, as they
-/// never change. Nodes are never removed one by one; clear() starts a new generation. A reader without the mutex that may
-/// meet a clear() holds arena(), which keeps the names of its generation alive.
+/// never change. Nodes are never removed one by one: clear() and dropping the oldest topics start a new generation, in which
+/// ids mean something else. A reader asks currentId() for what its ids are called now, or starts anew; one without the mutex
+/// holds arena(), which keeps the names of its generation alive.
 class TopicTree
 {
 public:
@@ -55,12 +60,17 @@ public:
     /// the publisher's, without it a live message always says 0 (MQTT 5 section 3.3.1.3).
     void setRetainAsPublished(bool active);
 
-    /// New topics are refused once the tree holds this many bytes. Half of the machine's memory, 8 GiB at the most, unless
-    /// set: names that a server makes up must not take the machine down.
+    void setCap(const TopicCap &cap);
+    [[nodiscard]] TopicCap cap() const;
+    /// The last resort behind the cap: the tree takes no more than this many bytes, and under DropOldest no more while it
+    /// drops, for which it is there nearly twice. Half of the machine's memory, 8 GiB at the most, unless set.
     void setMemoryLimit(std::size_t bytes);
+    /// Exact for the cap; MemoryUsedUp from a message that was refused for it until there is room again.
+    [[nodiscard]] TopicRoom room() const;
 
     /// Records one message and returns its topic, made if new. No allocation for a known topic. `now` in milliseconds
-    /// since 1970-01-01 UTC. kNoTopic when the tree is full (2^32 - 2 nodes or out of its cap) and the topic is new.
+    /// since 1970-01-01 UTC. kNoTopic when the topic is new and finds no room; under DropOldest wantsDrop() then, and the
+    /// same message finds room after the drop.
     TopicId record(const mqtt::PublishView &message, std::int64_t now);
 
     // The same in steps, for a caller that has several messages at hand: while one step's memory is on its way to the
@@ -76,7 +86,11 @@ public:
     [[nodiscard]] TopicId find(QByteArrayView topic) const;
     [[nodiscard]] std::uint32_t nodeCount() const; ///< nodes, the root included: ids are 0 .. nodeCount() - 1
     [[nodiscard]] std::uint32_t topicCount() const; ///< nodes that had a message themselves
-    [[nodiscard]] std::uint64_t generation() const; ///< counts clear() calls
+    [[nodiscard]] std::uint64_t generation() const; ///< counts clear() calls and drops
+    /// What the topic of that generation is called now; kNoTopic when it is gone, or the generation is too far back.
+    [[nodiscard]] TopicId currentId(TopicId id, std::uint64_t generation) const;
+    /// From the last generation to this one; null when this one began with clear(), or is the first.
+    [[nodiscard]] std::shared_ptr<const TopicRenumbering> renumbering() const;
 
     [[nodiscard]] TopicId parent(TopicId id) const; ///< kNoTopic for the root
     [[nodiscard]] std::uint32_t depth(TopicId id) const; ///< 0 for the root
@@ -92,7 +106,22 @@ public:
     /// Names and parents of this generation, for a reader without the mutex (see TopicArena).
     [[nodiscard]] std::shared_ptr<const TopicArena> arena() const;
 
-    [[nodiscard]] std::size_t memoryUsage() const; ///< bytes
+    /// DropOldest is set and a new topic found no room, or a lower cap came.
+    [[nodiscard]] bool wantsDrop() const;
+    // Dropping in steps. A million nodes take some tenths of a second; the mutex is needed only for the first and last step.
+    /// Makes a note of what there is; null when there is no topic to drop.
+    [[nodiscard]] std::unique_ptr<TopicDrop> beginDrop() const;
+    /// Without the mutex, by the thread that writes.
+    void build(TopicDrop &drop) const;
+    /// Makes the drop's generation the tree's own, unless clear() came between: false then. Destroy the drop without the
+    /// mutex, it has much to free.
+    bool finishDrop(TopicDrop &drop);
+    [[nodiscard]] std::uint64_t droppedTopics() const; ///< by all drops
+    /// Dropped generations that no reader holds any more, to be destroyed without the mutex.
+    [[nodiscard]] std::vector<std::shared_ptr<const TopicArena>> takeUnusedArenas();
+
+    [[nodiscard]] std::size_t memoryUsage()
+        const; ///< bytes, with what readers still hold of dropped generations
     void clear();
 
 private:

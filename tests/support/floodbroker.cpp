@@ -8,7 +8,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <utility>
 
 namespace mangrove::test {
 
@@ -122,6 +124,7 @@ void FloodBroker::run()
         ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         m_received.clear();
         m_answers.clear();
+        m_lastHeard = std::chrono::steady_clock::now();
         while (!m_ends && serve(socket)) {}
         ::close(socket);
         m_subscribed = false;
@@ -150,6 +153,10 @@ bool FloodBroker::receive(int socket)
     if (size <= 0) {
         return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
     }
+    const auto now = std::chrono::steady_clock::now();
+    const auto silence
+        = std::chrono::duration_cast<std::chrono::milliseconds>(now - std::exchange(m_lastHeard, now));
+    m_longestSilence = std::max(m_longestSilence.load(), static_cast<int>(silence.count()));
     m_received.append(bytes.data(), size);
     qsizetype header = 0;
     qsizetype begin = 0;

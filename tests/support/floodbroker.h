@@ -8,6 +8,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] std::uint64_t bytesSent() const { return m_bytesSent; }
     /// Everything that was given is with the system.
     [[nodiscard]] bool isIdle() const { return m_idle; }
+    /// The longest the client has been silent between two receptions from it, in milliseconds; the time since the last one
+    /// does not count.
+    [[nodiscard]] int longestSilence() const { return m_longestSilence; }
     /// Packets of this type the client has sent.
     [[nodiscard]] int count(mqtt::PacketType type) const { return m_counts[static_cast<std::size_t>(type)]; }
 
@@ -73,12 +77,14 @@ private:
     std::atomic<bool> m_subscribed = false;
     std::atomic<bool> m_idle = true;
     std::atomic<std::uint64_t> m_bytesSent = 0;
+    std::atomic<int> m_longestSilence = 0;
     std::array<std::atomic<int>, 16> m_counts{};
 
     std::mutex m_mutex;
     std::deque<Item> m_queue; ///< guarded by m_mutex
 
     // The thread's.
+    std::chrono::steady_clock::time_point m_lastHeard;
     QByteArray m_received;
     QByteArray m_answers; ///< go out between two packets
     Item m_item; ///< being sent

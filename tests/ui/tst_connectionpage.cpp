@@ -234,6 +234,9 @@ void tst_ConnectionPage::readingIsNotMoved()
 void tst_ConnectionPage::numbersAddUp()
 {
     m_budget->setLimit(1U << 16U);
+    StoreOptions options;
+    options.diskLimit = 0;
+    data().setStoreOptions(options);
     for (int i = 0; i < 300; ++i) {
         feed(data(), "t" + QByteArray::number(i % 3), QByteArray(1'000, 'x'));
     }
@@ -251,6 +254,17 @@ void tst_ConnectionPage::numbersAddUp()
     QCOMPARE(number(u"statusReceived"_s), 301);
     QCOMPARE(number(u"statusStored"_s) + number(u"statusEvicted"_s) + number(u"statusRefused"_s), 301);
     QCOMPARE(number(u"statusRefused"_s), 1);
+    const auto text = [this](const QString &name) { return child<QLabel>(m_page.get(), name)->text(); };
+    QVERIFY(!text(u"statusRefused"_s).contains(u"disk"_s));
+
+    feed(data(), "huger", QByteArray(17 << 20, 'x'));
+    m_page->refresh();
+    QVERIFY(text(u"statusRefused"_s).contains(u"disk"_s));
+    options.diskLimit = 1U << 30U;
+    data().setStoreOptions(options);
+    feed(data(), "huger", QByteArray(17 << 20, 'x'));
+    m_page->refresh();
+    QVERIFY(text(u"statusMemory"_s).contains(u"17.0 MiB"_s));
 }
 
 void tst_ConnectionPage::publishIsChecked()

@@ -48,7 +48,7 @@ ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &b
     setObjectName(u"connectionPage"_s);
     LiveData &live = m_connection->data();
     m_topics = new TopicTreeItems(live.tree(), live.store(), live.mutex(), &currentTime, this);
-    m_messages = new MessageListItems(live.store(), live.mutex(), this);
+    m_messages = new MessageListItems(live.tree(), live.store(), live.mutex(), this);
     makeWidgets();
     connectWidgets();
     m_slowTimer.setSingleShot(true);

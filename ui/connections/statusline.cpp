@@ -53,12 +53,12 @@ StatusLine::StatusLine(QWidget *parent)
     m_topics = addField(u"statusTopics"_s, tr("Topics that had a message"));
     m_received = addField(u"statusReceived"_s, tr("Messages received: stored, evicted and refused together"));
     m_rate = addField(u"statusRate"_s, tr("Messages received per second"));
-    m_stored = addField(u"statusStored"_s, tr("Messages held in memory now"));
+    m_stored = addField(u"statusStored"_s, tr("Messages held now"));
     m_evicted
         = addField(u"statusEvicted"_s, tr("Messages held once and dropped to make room for newer ones"));
     m_refused
         = addField(u"statusRefused"_s, tr("Messages never held: too large, or no room for a new topic"));
-    m_memory = addField(u"statusMemory"_s, tr("Memory of topics and messages"));
+    m_memory = addField(u"statusMemory"_s, tr("Memory of topics and messages, and what large payloads take on the disk"));
     m_ping = addField(u"statusPing"_s, tr("Round trip of the last ping"));
 }
 
@@ -99,8 +99,15 @@ void StatusLine::showNumbers(const Numbers &numbers)
     setTextIfChanged(m_rate, tr("%1/s", "messages per second").arg(rateText(numbers.rate)));
     setTextIfChanged(m_stored, tr("Stored %1").arg(countText(ledger.stored)));
     setTextIfChanged(m_evicted, tr("Evicted %1").arg(countText(ledger.evicted)));
-    setTextIfChanged(m_refused, tr("Refused %1").arg(countText(ledger.refused)));
-    setTextIfChanged(m_memory, sizeText(numbers.memory));
+    const QString refused = countText(ledger.refused);
+    setTextIfChanged(m_refused, ledger.refusedNoDisk == 0
+                                    ? tr("Refused %1").arg(refused)
+                                    : tr("Refused %1 (%2 too large for memory and disk)")
+                                          .arg(refused, countText(ledger.refusedNoDisk)));
+    const QString memory = sizeText(numbers.memory);
+    setTextIfChanged(m_memory, ledger.spilled == 0
+                                   ? memory
+                                   : tr("%1 + %2 on disk").arg(memory, sizeText(ledger.spilledBytes)));
     setDimmed(m_evicted, ledger.evicted == 0);
     setDimmed(m_refused, ledger.refused == 0);
 }

@@ -252,7 +252,7 @@ void tst_LiveData::readersAndWriter()
     });
 
     TopicTreeModel tree(data.tree(), data.store(), data.mutex(), [] { return qint64{1'700'000'000'000}; });
-    MessageListModel list(data.store(), data.mutex());
+    MessageListModel list(data.tree(), data.store(), data.mutex());
     std::mt19937 random(2);
     std::uint64_t seen = 0;
     for (int round = 0; !done || data.revision() != seen; ++round) {

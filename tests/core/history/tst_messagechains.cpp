@@ -41,6 +41,7 @@ public:
         record->payloadSize = 8;
         record->sequence = sequence;
         record->hasProperties = false;
+        record->isSpilled = false;
         m_chains.link(record);
         ++m_ledger.stored;
         m_ledger.storedBytes += 8;
@@ -129,7 +130,8 @@ void tst_MessageChains::linksHoldUnderRandomChanges()
     QFETCH(int, longest);
     QFETCH(quint64, start);
     MemoryBudget budget(1);
-    MessageChains chains(budget);
+    SpillIndex spills(budget.disk());
+    MessageChains chains(budget, spills);
     ReferenceChain chain(chains, 3, start);
     ReferenceChain neighbour(chains, 4, 1);
     std::mt19937 random(static_cast<unsigned>(longest));
@@ -163,7 +165,8 @@ void tst_MessageChains::linksHoldUnderRandomChanges()
 void tst_MessageChains::sequencesPassTheLowHalf()
 {
     MemoryBudget budget(1);
-    MessageChains chains(budget);
+    SpillIndex spills(budget.disk());
+    MessageChains chains(budget, spills);
     constexpr std::uint64_t kHalf = std::uint64_t{1} << 32;
     ReferenceChain chain(chains, 0, kHalf - 2);
     for (int i = 0; i < 200; ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/messagelistmodel.h"
+#include "core/topics/topicdrop.h"
 #include "tests/support/prepare.h"
 
 #include <QAbstractItemModelTester>
@@ -28,11 +29,30 @@ public:
         store.append(topic, view, ++time);
     }
 
+    /// With the topic known to the tree too.
+    TopicId receiveOn(QByteArrayView topic, QByteArrayView payload = "x")
+    {
+        mqtt::PublishView view;
+        view.topic = topic;
+        view.payload = payload;
+        const TopicId id = tree.record(view, ++time);
+        store.append(id, view, time);
+        return id;
+    }
+    void dropOldest()
+    {
+        const auto drop = tree.beginDrop();
+        tree.build(*drop);
+        QVERIFY(tree.finishDrop(*drop));
+        store.renumber(drop->renumbering().newIds, drop->nodeCount());
+    }
+
     std::int64_t time = 0;
     MemoryBudget budget;
     MessageStore store{budget};
+    TopicTree tree;
     PriorityMutex mutex;
-    MessageListModel model{store, mutex};
+    MessageListModel model{tree, store, mutex};
 };
 
 QList<quint64> sequences(const MessageListModel &model)
@@ -59,6 +79,8 @@ private Q_SLOTS:
     void evictedRowsAreEmptyUntilSynchronised();
     void noTopic();
     void clearLeavesTheTopic();
+    void followsTheTopicThroughADrop();
+    void aDroppedTopicHasNoMessages();
     void randomOperations();
     void aMillionMessages();
 };
@@ -179,6 +201,7 @@ void tst_MessageListModel::clearLeavesTheTopic()
     Data data;
     data.receive(1);
     data.model.setTopic(1);
+    data.tree.clear();
     data.store.clear();
     data.receive(1);
     data.receive(1);
@@ -186,6 +209,57 @@ void tst_MessageListModel::clearLeavesTheTopic()
     data.model.synchronise();
     QCOMPARE(data.model.topic(), kNoTopic);
     QCOMPARE(data.model.rowCount(), 0);
+}
+
+void tst_MessageListModel::followsTheTopicThroughADrop()
+{
+    Data data;
+    data.receiveOn("old");
+    const TopicId shown = data.receiveOn("shown", "first");
+    data.model.setTopic(shown);
+    data.receiveOn("shown", "second");
+    data.model.synchronise();
+    QSignalSpy reset(&data.model, &QAbstractItemModel::modelReset);
+    data.dropOldest();
+    QVERIFY(data.tree.find("shown") != shown);
+    const QModelIndex newest = data.model.index(0, 0);
+    QCOMPARE(newest.data(MessageListModel::PayloadStartRole).toByteArray(), "second"); // before it is told
+    data.receiveOn("shown", "third");
+    data.model.synchronise();
+    QCOMPARE(data.model.topic(), data.tree.find("shown"));
+    QCOMPARE(sequences(data.model), (QList<quint64>{2, 1, 0}));
+    QCOMPARE(data.model.index(0, 0).data(MessageListModel::PayloadStartRole).toByteArray(), "third");
+    QVERIFY2(reset.isEmpty(), "the rows stay where they are");
+
+    data.model.setTopic(data.tree.find("shown"), data.tree.generation());
+    QCOMPARE(data.model.rowCount(), 3);
+    data.model.setTopic(shown, data.tree.generation() - 1);
+    QCOMPARE(data.model.topic(), data.tree.find("shown"));
+    data.dropOldest();
+    data.model.setTopic(shown, 0);
+    QCOMPARE(data.model.topic(), kNoTopic);
+}
+
+void tst_MessageListModel::aDroppedTopicHasNoMessages()
+{
+    Data data;
+    const TopicId branch = data.receiveOn("branch");
+    data.receiveOn("branch/leaf");
+    data.model.setTopic(branch);
+    QCOMPARE(data.model.rowCount(), 1);
+    data.dropOldest();
+    QVERIFY2(data.tree.find("branch") != kNoTopic, "as a level of the other");
+    QVERIFY(!data.model.index(0, 0).data(MessageListModel::TimeRole).isValid());
+    data.receiveOn("branch", "begins anew");
+    data.model.synchronise();
+    QCOMPARE(data.model.topic(), kNoTopic);
+    QCOMPARE(data.model.rowCount(), 0);
+
+    data.model.setTopic(data.tree.find("branch/leaf"));
+    data.dropOldest();
+    data.dropOldest();
+    data.model.synchronise();
+    QCOMPARE(data.model.topic(), kNoTopic);
 }
 
 void tst_MessageListModel::randomOperations()

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/messagestore.h"
+#include "tests/core/history/storetesting.h"
 #include "tests/support/prepare.h"
 
 #include <QTest>
 
-#include <limits>
 #include <vector>
 
 using namespace mangrove;
-using namespace Qt::StringLiterals;
+using namespace mangrove::test;
 
 namespace {
-
-constexpr std::uint64_t kEnd = std::numeric_limits<std::uint64_t>::max();
-constexpr std::uint64_t kMiB = 1024 * 1024;
 
 /// `name` is what the topic is called for the whole test, whatever its id.
 void append(MessageStore &store, TopicId topic, std::uint32_t name)
@@ -40,11 +37,6 @@ void verifyTopic(const MessageStore &store, TopicId topic, std::uint32_t name, s
         QCOMPARE(stored.payload, expected);
         QCOMPARE(stored.topic, topic);
     }
-}
-
-bool addsUp(const Ledger &ledger)
-{
-    return ledger.received == ledger.stored + ledger.evicted + ledger.refused;
 }
 
 } // namespace

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void silenceAfterPingEndsTheSession();
     void bytesAfterPingKeepTheSession();
     void pausedReadingIsNoSilence();
+    void tenMinutesPausedUnderLoad();
     void disconnectFromTheServer_data();
     void disconnectFromTheServer();
     void ownDisconnect();
@@ -241,6 +242,48 @@ void TestSessionConnection::pausedReadingIsNoSilence()
     h.session.setReadingPaused(false, h.now);
     h.session.tick(h.now);
     QVERIFY(h.errors.empty());
+}
+
+void TestSessionConnection::tenMinutesPausedUnderLoad()
+{
+    SessionHarness h;
+    h.options.keepAlive = 30;
+    QVERIFY(h.connect());
+    std::size_t expected = 0;
+    const auto receiveSome = [&] {
+        for (int i = 0; i < 1000; ++i, ++expected) {
+            h.receive(publishPacket(QoS::AtMostOnce, 0, QByteArray::number(qulonglong{expected})));
+        }
+        h.now += 1s;
+        h.session.tick(h.now);
+    };
+    for (int second = 0; second < 100; ++second) {
+        receiveSome();
+    }
+    (void)h.sent();
+    h.session.setReadingPaused(true, h.now);
+    auto lastSent = h.now;
+    for (const auto end = h.now + 10min; h.now < end; h.now = std::min(h.session.nextDeadline(), end)) {
+        h.session.tick(h.now);
+        if (!h.sent().empty()) {
+            QVERIFY(h.now - lastSent <= 30s); // MQTT 5 section 3.1.2.10
+            lastSent = h.now;
+        }
+    }
+    QVERIFY(h.now - lastSent <= 30s);
+    h.session.setReadingPaused(false, h.now);
+    // What TCP held back comes, and takes longer than a keep alive; the answers stand behind it.
+    for (int second = 0; second < 100; ++second) {
+        receiveSome();
+    }
+    for (int i = 0; i < 20; ++i) {
+        h.receive(PingrespPacket{});
+    }
+    QVERIFY(h.errors.empty());
+    QCOMPARE(h.messages.size(), expected);
+    for (std::size_t i = 0; i < expected; ++i) {
+        QCOMPARE(h.messages[i].payload, QByteArray::number(qulonglong{i}));
+    }
 }
 
 void TestSessionConnection::disconnectFromTheServer_data()
