@@ -15,6 +15,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextDocument>
 
@@ -40,6 +42,10 @@ private Q_SLOTS:
     void chosenMessageStays();
     void readingIsNotMoved();
     void numbersAddUp();
+    void findKeyGoesToTheFilter();
+    void filterWithoutMatchKeepsTheTree();
+    void columnsAreRemembered();
+    void clearedTreeFindsTheTopicAgain();
     void publishIsChecked();
     void readOnlyIsExplained();
 
@@ -58,20 +64,6 @@ ConnectionProfile exampleProfile()
     mqtt::Endpoint endpoint;
     endpoint.host = u"127.0.0.1"_s;
     return ConnectionProfile::create(u"Example"_s, endpoint);
-}
-
-void appendRows(const TopicTreeView &view, const QModelIndex &parent, int depth, QString &text)
-{
-    const QAbstractItemModel *model = view.model();
-    for (int row = 0; row < model->rowCount(parent); ++row) {
-        const QModelIndex index = model->index(row, 0, parent);
-        const QString value = index.siblingAtColumn(TopicTreeModel::ValueColumn).data().toString();
-        text += QString(depth * 2, u' ') + index.data().toString()
-                + (value.isEmpty() ? QString() : u" = "_s + value) + u'\n';
-        if (view.isExpanded(index)) {
-            appendRows(view, index, depth + 1, text);
-        }
-    }
 }
 
 } // namespace
@@ -93,23 +85,27 @@ void tst_ConnectionPage::cleanup()
 QString tst_ConnectionPage::treeText() const
 {
     QString text;
-    appendRows(*m_page->tree(), {}, 0, text);
+    const QAbstractItemModel *model = m_page->tree()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex index = model->index(row, 0);
+        const QString value = index.siblingAtColumn(TopicRowsModel::ValueColumn).data().toString();
+        text += QString(index.data(TopicRowsModel::DepthRole).toInt() * 2, u' ') + index.data().toString()
+                + (value.isEmpty() ? QString() : u" = "_s + value) + u'\n';
+    }
     return text;
 }
 
 void tst_ConnectionPage::treeShowsWhatCame()
 {
-    QAbstractItemModelTester tester(m_page->tree()->model(),
-                                    QAbstractItemModelTester::FailureReportingMode::QtTest);
-    tester.setUseFetchMore(false);
+    const QAbstractItemModelTester tester(m_page->tree()->model(),
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
     feed(data(), "home/kitchen/temperature", "21.5", true);
     feed(data(), "home/kitchen/humidity", "40");
     feed(data(), "home/hall", "on");
     QTRY_COMPARE(treeText(), u"home\n  hall = on\n  kitchen\n    humidity = 40\n    temperature = 21.5\n"_s);
     feed(data(), "home/hall", "off");
     QTRY_VERIFY(treeText().contains(u"hall = off"_s));
-    const QModelIndex home = m_page->tree()->model()->index(0, 0);
-    const QModelIndex hall = m_page->tree()->model()->index(0, TopicTreeModel::MessagesColumn, home);
+    const QModelIndex hall = m_page->tree()->model()->index(1, TopicRowsModel::MessagesColumn);
     QCOMPARE(hall.data().toString(), u"2"_s);
 }
 
@@ -158,7 +154,8 @@ void tst_ConnectionPage::smallBranchesOpen()
     m_page->refresh();
     const QAbstractItemModel *model = m_page->tree()->model();
     QTRY_VERIFY(m_page->tree()->isExpanded(model->index(0, 0)));
-    QVERIFY(!m_page->tree()->isExpanded(model->index(1, 0)));
+    QCOMPARE(model->rowCount(), 8); // a with its three devices, and one closed branch
+    QCOMPARE(model->index(7, 0).data().toString(), u"many"_s);
 }
 
 void tst_ConnectionPage::touchedBranchStaysClosed()
@@ -167,7 +164,7 @@ void tst_ConnectionPage::touchedBranchStaysClosed()
     m_page->refresh();
     const QModelIndex branch = m_page->tree()->model()->index(0, 0);
     QTRY_VERIFY(m_page->tree()->isExpanded(branch));
-    m_page->tree()->collapse(branch);
+    m_page->tree()->setExpanded(branch, false);
     feed(data(), "a/d", "1");
     m_page->refresh();
     m_page->tree()->expandSmallBranches();
@@ -265,6 +262,62 @@ void tst_ConnectionPage::numbersAddUp()
     feed(data(), "huger", QByteArray(17 << 20, 'x'));
     m_page->refresh();
     QVERIFY(text(u"statusMemory"_s).contains(u"17.0 MiB"_s));
+}
+
+void tst_ConnectionPage::findKeyGoesToTheFilter()
+{
+    auto *edit = child<QLineEdit>(m_page.get(), u"filterEdit"_s);
+    m_page->showFilter();
+    QVERIFY(!edit->hasFocus()); // there is nothing to filter yet
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    m_page->activateWindow();
+    QTRY_VERIFY(m_page->isActiveWindow());
+    QTest::keySequence(m_page.get(), QKeySequence::Find);
+    QVERIFY(edit->hasFocus());
+}
+
+void tst_ConnectionPage::filterWithoutMatchKeepsTheTree()
+{
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    child<QLineEdit>(m_page.get(), u"filterEdit"_s)->setText(u"zebra"_s);
+    QTRY_COMPARE(m_page->tree()->model()->rowCount(), 0);
+    feed(data(), "a/b", "2");
+    m_page->refresh();
+    QVERIFY(m_page->tree()->isVisible());
+    feed(data(), "a/zebra", "1");
+    QTRY_COMPARE(treeText(), u"a\n  zebra = 1\n"_s);
+}
+
+void tst_ConnectionPage::columnsAreRemembered()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    auto *list = child<MessageListView>(m_page.get(), u"messageList"_s);
+    m_page->tree()->header()->hideSection(TopicRowsModel::AgeColumn);
+    list->header()->resizeSection(0, 222);
+    m_page->saveLayout(settings);
+    ConnectionPage other(exampleProfile(), *m_budget);
+    other.restoreLayout(settings);
+    QVERIFY(other.tree()->header()->isSectionHidden(TopicRowsModel::AgeColumn));
+    QCOMPARE(child<MessageListView>(&other, u"messageList"_s)->header()->sectionSize(0), 222);
+}
+
+void tst_ConnectionPage::clearedTreeFindsTheTopicAgain()
+{
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    m_page->selectTopic("a/b");
+    QVERIFY(m_page->detail()->message().has_value());
+    data().clear();
+    m_page->refresh();
+    QVERIFY(!m_page->detail()->message().has_value());
+    QCOMPARE(m_page->tree()->selectedTopic(), kNoTopic);
+    feed(data(), "other", "x"); // has the identifier that the topic had
+    feed(data(), "a/b", "2");
+    QTRY_VERIFY(m_page->detail()->message().has_value());
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("2"));
 }
 
 void tst_ConnectionPage::publishIsChecked()

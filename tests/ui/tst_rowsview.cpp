@@ -52,6 +52,7 @@ private Q_SLOTS:
     void geometry();
     void rightToLeft();
     void keys();
+    void focusChoosesNothing();
     void noRows();
     void endIsReached();
     void wheelMovesByPixels();
@@ -172,6 +173,16 @@ void tst_RowsView::keys()
     QCOMPARE(m_view->visualRect(m_model->index(0, 0)).left(), -m_view->horizontalScrollBar()->value());
     press(Qt::Key_Left);
     QCOMPARE(m_view->horizontalScrollBar()->value(), 0);
+}
+
+void tst_RowsView::focusChoosesNothing()
+{
+    m_view->clearFocus();
+    m_view->setFocus();
+    QVERIFY(m_view->hasFocus());
+    QVERIFY(!m_view->currentIndex().isValid());
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QCOMPARE(current(), 0);
 }
 
 void tst_RowsView::noRows()

@@ -9,8 +9,10 @@
 #include "ui/history/messagelistview.h"
 #include "ui/publish/publishpane.h"
 #include "ui/tree/topictreeitems.h"
+#include "ui/tree/topictreepane.h"
 #include "ui/tree/topictreeview.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -47,7 +49,7 @@ ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &b
 {
     setObjectName(u"connectionPage"_s);
     LiveData &live = m_connection->data();
-    m_topics = new TopicTreeItems(live.tree(), live.store(), live.mutex(), &currentTime, this);
+    m_topics = new TopicTreeItems(live, &currentTime, this);
     m_messages = new MessageListItems(live.tree(), live.store(), live.mutex(), this);
     makeWidgets();
     connectWidgets();
@@ -96,10 +98,14 @@ QWidget *ConnectionPage::makeTreeSide()
 {
     m_treeStack = new QStackedWidget(m_splitter);
     m_stateView = new ConnectionStateView(m_treeStack);
-    m_tree = new TopicTreeView(m_treeStack);
-    m_tree->setTopicModel(m_topics);
+    m_treePane = new TopicTreePane(m_connection->data(), *m_topics, m_treeStack);
+    m_tree = m_treePane->tree();
     m_treeStack->addWidget(m_stateView);
-    m_treeStack->addWidget(m_tree);
+    m_treeStack->addWidget(m_treePane);
+    auto *filter = new QAction(tr("Filter topics"), this);
+    filter->setShortcut(QKeySequence::Find);
+    connect(filter, &QAction::triggered, this, &ConnectionPage::showFilter);
+    addAction(filter);
     return m_treeStack;
 }
 
@@ -149,6 +155,7 @@ void ConnectionPage::connectWidgets()
     connect(m_bar, &MessageBar::closed, this, [this] {
         m_dismissed = describeState(m_connection->status(), m_connection->profile(), true, currentTime());
     });
+    connect(m_topics, &TopicRowsModel::startedAnew, this, [this] { m_wantedTopic = m_topicName; });
     connect(m_tree, &TopicTreeView::topicSelected, this, &ConnectionPage::showTopic);
     connect(m_tree, &TopicTreeView::copyValueRequested, this, &ConnectionPage::copyValue);
     connect(m_tree, &TopicTreeView::publishToTopicRequested, this, [this](const QByteArray &topic) {
@@ -216,15 +223,13 @@ void ConnectionPage::refresh()
         return;
     }
     m_seenRevision = revision;
-    m_tree->holdPosition();
     m_moreToSynchronise = m_topics->synchronise();
-    const bool empty = m_topics->rowCount() == 0;
+    const bool empty = m_treePane->isWithoutTopics();
     if (empty != (m_treeStack->currentWidget() == m_stateView)) {
-        m_treeStack->setCurrentWidget(empty ? static_cast<QWidget *>(m_stateView) : m_tree);
+        m_treeStack->setCurrentWidget(empty ? static_cast<QWidget *>(m_stateView) : m_treePane);
         refreshStatus();
     }
-    m_tree->restorePosition();
-    m_topics->refreshRows(m_tree->visibleRows());
+    m_tree->refreshVisibleRows();
     m_messages->synchronise();
     if (!m_wantedTopic.isEmpty()) {
         selectTopic(m_wantedTopic);
@@ -239,7 +244,7 @@ void ConnectionPage::refresh()
 void ConnectionPage::refreshSlowly()
 {
     m_repaintingAges = true;
-    m_topics->refreshRows(m_tree->visibleRows()); // rates decay
+    m_tree->refreshVisibleRows(); // rates decay
     m_tree->refreshAges();
     m_detail->refreshAge(currentTime());
     refreshStatus();
@@ -267,9 +272,10 @@ qint64 ConnectionPage::untilTextChanges() const
     if (m_detail->message()) {
         next = std::min<qint64>(next, untilAgeTextChanges(now - m_detail->message()->time));
     }
-    for (const QModelIndex &index : m_tree->visibleRows()) {
-        const qint64 last = index.data(TopicTreeModel::LastTimeRole).toLongLong();
-        if (index.data(TopicTreeModel::RateRole).toDouble() >= kLowestShownRate) {
+    for (int row = m_tree->firstVisibleRow(); row <= m_tree->lastVisibleRow(); ++row) {
+        const QModelIndex index = m_topics->index(row, 0);
+        const qint64 last = index.data(TopicRowsModel::LastTimeRole).toLongLong();
+        if (index.data(TopicRowsModel::RateRole).toDouble() >= kLowestShownRate) {
             return kSlowInterval;
         }
         if (last != 0) {
@@ -294,7 +300,7 @@ void ConnectionPage::refreshStatus()
     const ConnectionProfile &profile = m_connection->profile();
     m_statusLine->showStatus(status, profile);
     m_publish->refresh();
-    const bool hasTopics = m_treeStack->currentWidget() == m_tree;
+    const bool hasTopics = m_treeStack->currentWidget() == m_treePane;
     const StateDescription state = describeState(status, profile, hasTopics, currentTime());
     if (!hasTopics) {
         m_bar->hide();
@@ -376,6 +382,11 @@ void ConnectionPage::showTopic(TopicId topic)
     if (topic == kNoTopic) {
         m_detail->clear();
     } else {
+        {
+            LiveData &live = m_connection->data();
+            const PriorityMutex::UrgentLock lock(live.mutex());
+            m_topicName = live.tree().topicName(topic);
+        }
         showLatest();
     }
 }
@@ -471,6 +482,13 @@ void ConnectionPage::showPublish()
     m_publish->focusTopic();
 }
 
+void ConnectionPage::showFilter()
+{
+    if (m_treeStack->currentWidget() == m_treePane) {
+        m_treePane->focusFilter();
+    }
+}
+
 void ConnectionPage::applyProfile(const ConnectionProfile &profile)
 {
     m_connection->setProfile(profile);
@@ -495,12 +513,16 @@ void ConnectionPage::saveLayout(QSettings &settings) const
 {
     settings.setValue(u"page/splitter"_s, m_splitter->saveState());
     settings.setValue(u"page/sideSplitter"_s, m_sideSplitter->saveState());
+    settings.setValue(u"page/topicColumns"_s, m_tree->columnLayout());
+    settings.setValue(u"page/messageColumns"_s, m_messageList->columnLayout());
 }
 
 void ConnectionPage::restoreLayout(const QSettings &settings)
 {
     m_splitter->restoreState(settings.value(u"page/splitter"_s).toByteArray());
     m_sideSplitter->restoreState(settings.value(u"page/sideSplitter"_s).toByteArray());
+    m_tree->setColumnLayout(settings.value(u"page/topicColumns"_s).toString());
+    m_messageList->setColumnLayout(settings.value(u"page/messageColumns"_s).toString());
 }
 
 } // namespace mangrove

@@ -25,6 +25,7 @@ class MessageListItems;
 class MessageListView;
 class PublishPane;
 class TopicTreeItems;
+class TopicTreePane;
 class TopicTreeView;
 
 /// One connection's tab: tree, detail, messages and publish. Takes the differences of the data when there are some, at
@@ -47,6 +48,8 @@ public:
     /// One frame: brings in what is new and shows it.
     void refresh();
     void showPublish();
+    /// The keyboard goes to the filter of the tree, once there is a tree.
+    void showFilter();
     void applyProfile(const ConnectionProfile &profile);
     /// Selects the topic once it is there.
     void selectTopic(const QByteArray &topic);
@@ -92,6 +95,7 @@ private:
     QSplitter *m_sideSplitter = nullptr;
     QStackedWidget *m_treeStack = nullptr;
     ConnectionStateView *m_stateView = nullptr;
+    TopicTreePane *m_treePane = nullptr;
     TopicTreeView *m_tree = nullptr;
     DetailPane *m_detail = nullptr;
     QTabWidget *m_lowerTabs = nullptr;
@@ -110,6 +114,7 @@ private:
     bool m_pinned = false;
     bool m_repaintingAges = false;
     TopicId m_topic = kNoTopic;
+    QByteArray m_topicName; ///< of the topic last shown
     QByteArray m_wantedTopic;
     StateDescription m_dismissed; ///< the message a person closed: not shown again until it changes
 };

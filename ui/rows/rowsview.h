@@ -80,6 +80,7 @@ protected:
 
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -121,6 +122,7 @@ private:
     QPersistentModelIndex m_held;
     int m_heldTop = 0;
     bool m_keepPart = false;
+    bool m_takingFocus = false;
     bool m_arranging = false;
     bool m_columnsTouched = false;
     QString m_typed;

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -39,6 +40,13 @@ void RowsView::wheelEvent(QWheelEvent *event)
     event->setAccepted(verticalOffset() != before || verticalScrollBar()->maximum() > 0);
 }
 
+void RowsView::focusInEvent(QFocusEvent *event)
+{
+    // The base class would make the first row current: to choose a row is up to the person.
+    const QScopedValueRollback guard(m_takingFocus, true);
+    QAbstractItemView::focusInEvent(event);
+}
+
 int RowsView::rowAfter(CursorAction action, int row) const
 {
     const int page = std::max(1, wholeRows() - 1);
@@ -67,7 +75,7 @@ int RowsView::rowAfter(CursorAction action, int row) const
 QModelIndex RowsView::moveCursor(CursorAction action, Qt::KeyboardModifiers /*modifiers*/)
 {
     const int rows = rowCount();
-    if (rows == 0) {
+    if (rows == 0 || m_takingFocus) {
         return {};
     }
     const QModelIndex current = currentIndex();

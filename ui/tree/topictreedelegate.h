@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QStyledItemDelegate>
+
+#include <utility>
 
 namespace mangrove {
 
-/// Paints the rows of the topic tree: the level's name with the number of topics in its branch behind it, and the
-/// retained mark as a sign. Every row has the same height. GUI thread.
+/// Paints the rows of the topic tree: indentation and arrow, the level's name with the number of topics in its branch
+/// behind it, what the filter matches, and the retained mark as a sign. GUI thread.
 class TopicTreeDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,8 +21,15 @@ public:
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    /// Where the arrow of a row at that depth is in its cell. However deep, at least half of the cell stays for the name.
+    [[nodiscard]] static QRect arrowRect(const QRect &cell, int depth, Qt::LayoutDirection direction);
+
 private:
     static void paintTopic(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index);
+    static void paintDepth(QPainter *painter, const QStyleOptionViewItem &option, const QRect &arrow,
+                           int depth);
+    static void paintName(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                          const QRect &area);
     static void paintValue(QPainter *painter, const QStyleOptionViewItem &option);
     static void paintRetained(QPainter *painter, const QStyleOptionViewItem &option,
                               const QModelIndex &index);

@@ -10,6 +10,8 @@
 #include <QGuiApplication>
 #include <QPalette>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
@@ -18,7 +20,7 @@ namespace {
 
 RetainedState retainedStateOf(const QModelIndex &index)
 {
-    return static_cast<RetainedState>(index.data(TopicTreeModel::RetainedRole).toInt());
+    return static_cast<RetainedState>(index.data(TopicRowsModel::RetainedRole).toInt());
 }
 
 QString boundedLine(const QString &text)
@@ -29,7 +31,8 @@ QString boundedLine(const QString &text)
 
 bool isRightAligned(int column)
 {
-    return column == TopicTreeModel::MessagesColumn || column == TopicTreeModel::AgeColumn;
+    return column == TopicRowsModel::MessagesColumn || column == TopicRowsModel::RateColumn
+           || column == TopicRowsModel::AgeColumn;
 }
 
 QVariant alignment(int column)
@@ -38,7 +41,7 @@ QVariant alignment(int column)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     }
     const Qt::Alignment horizontal
-        = column == TopicTreeModel::RetainedColumn ? Qt::AlignHCenter : Qt::AlignLeft;
+        = column == TopicRowsModel::RetainedColumn ? Qt::AlignHCenter : Qt::AlignLeft;
     return QVariant(horizontal | Qt::AlignVCenter);
 }
 
@@ -71,9 +74,8 @@ QString retainedStateExplanation(RetainedState state)
         "Unknown: what was received does not tell whether the broker retains a message for this topic.");
 }
 
-TopicTreeItems::TopicTreeItems(TopicTree &tree, MessageStore &store, PriorityMutex &mutex,
-                               std::function<qint64()> clock, QObject *parent)
-    : TopicTreeModel(tree, store, mutex, clock, parent)
+TopicTreeItems::TopicTreeItems(LiveData &data, std::function<qint64()> clock, QObject *parent)
+    : TopicRowsModel(data, clock, parent)
     , m_clock(std::move(clock))
 {}
 
@@ -100,9 +102,9 @@ QVariant TopicTreeItems::data(const QModelIndex &index, int role) const
         return below == 0 ? QString() : countText(below);
     }
     case EmptyLevelRole:
-        return TopicTreeModel::data(index, Qt::DisplayRole).toString().isEmpty();
+        return index.data(LevelNameRole).toByteArray().isEmpty();
     default:
-        return TopicTreeModel::data(index, role);
+        return TopicRowsModel::data(index, role);
     }
 }
 
@@ -117,6 +119,9 @@ QVariant TopicTreeItems::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::ToolTipRole && section == RetainedColumn) {
         return plainToolTip(tr("Does the broker retain a message for this topic now?"));
     }
+    if (role == Qt::ToolTipRole && section == RateColumn) {
+        return plainToolTip(tr("Messages a second, averaged over the last few seconds"));
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
@@ -127,6 +132,8 @@ QVariant TopicTreeItems::headerData(int section, Qt::Orientation orientation, in
         return tr("Last value");
     case MessagesColumn:
         return tr("Messages");
+    case RateColumn:
+        return tr("Rate");
     case AgeColumn:
         return tr("Age");
     case RetainedColumn:
@@ -140,8 +147,8 @@ QString TopicTreeItems::text(const QModelIndex &index) const
 {
     switch (index.column()) {
     case TopicColumn: {
-        const QString level = TopicTreeModel::data(index, Qt::DisplayRole).toString();
-        return level.isEmpty() ? tr("(empty level)") : boundedLine(level);
+        const QByteArray level = index.data(LevelNameRole).toByteArray();
+        return level.isEmpty() ? tr("(empty level)") : boundedLine(topicDisplayText(level));
     }
     case ValueColumn:
         return valueText(index);
@@ -149,6 +156,8 @@ QString TopicTreeItems::text(const QModelIndex &index) const
         const quint64 messages = index.data(MessagesRole).toULongLong();
         return messages == 0 ? QString() : countText(messages);
     }
+    case RateColumn:
+        return rateColumnText(index);
     case AgeColumn: {
         const qint64 last = index.data(LastTimeRole).toLongLong();
         return last == 0 ? QString() : ageText(m_clock() - last);
@@ -156,6 +165,14 @@ QString TopicTreeItems::text(const QModelIndex &index) const
     default:
         return {};
     }
+}
+
+// A topic that is silent says nothing: a column of zeros would hide the few that are not.
+QString TopicTreeItems::rateColumnText(const QModelIndex &index) const
+{
+    const double rate = index.data(RateRole).toDouble();
+    constexpr double kSilent = 0.05;
+    return rate < kSilent ? QString() : tr("%1/s").arg(rateText(rate));
 }
 
 QString TopicTreeItems::valueText(const QModelIndex &index) const
@@ -179,6 +196,35 @@ QString TopicTreeItems::retainedText(const QModelIndex &index) const
                                                        : retainedStateText(retainedStateOf(index));
 }
 
+QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelIndex &index) const
+{
+    const QString wanted = topicDisplayText(filter().text);
+    if (wanted.isEmpty() || !index.data(MatchRole).toBool()) {
+        return {};
+    }
+    const QString level = boundedLine(topicDisplayText(index.data(LevelNameRole).toByteArray()));
+    QString searched = level;
+    if (wanted.contains(u'/')) {
+        // What is above counts too, but no more of it than a match can reach back.
+        const QByteArray name = index.data(TopicNameRole).toByteArray();
+        const qsizetype above = name.size() - index.data(LevelNameRole).toByteArray().size();
+        const qsizetype reach = std::min(above, filter().text.size());
+        searched.prepend(topicDisplayText(QByteArrayView(name).sliced(above - reach, reach)));
+    }
+    const qsizetype start = searched.size() - level.size();
+    const Qt::CaseSensitivity cases = filter().caseSensitive ? Qt::CaseSensitive : Qt::CaseInsensitive;
+    constexpr qsizetype kMostRanges = 32;
+    QList<std::pair<qsizetype, qsizetype>> ranges;
+    for (qsizetype at = searched.indexOf(wanted, 0, cases); at >= 0 && ranges.size() < kMostRanges;
+         at = searched.indexOf(wanted, at + wanted.size(), cases)) {
+        const qsizetype first = std::max(at, start);
+        if (at + wanted.size() > first) {
+            ranges.append({first - start, at + wanted.size() - first});
+        }
+    }
+    return ranges;
+}
+
 QString TopicTreeItems::toolTip(const QModelIndex &index) const
 {
     const quint64 messages = index.data(MessagesRole).toULongLong();
@@ -190,6 +236,7 @@ QString TopicTreeItems::toolTip(const QModelIndex &index) const
                    ? QString()
                    : valueText(index) + u'\n' + exactSizeText(index.data(PayloadSizeRole).toULongLong());
     case MessagesColumn:
+    case RateColumn:
         return messages == 0 ? QString()
                              : tr("%1 a second now, %2 in all")
                                    .arg(rateText(index.data(RateRole).toDouble()),

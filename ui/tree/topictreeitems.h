@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/topics/topictreemodel.h"
+#include "ui/tree/topicrowsmodel.h"
+
+#include <QList>
+
+#include <utility>
 
 namespace mangrove {
 
 /// The topic tree with what a view shows of it: header titles, texts, tooltips, alignment. Formats only what is asked
 /// for, that is, the visible rows. GUI thread.
-class TopicTreeItems final : public TopicTreeModel
+class TopicTreeItems final : public TopicRowsModel
 {
     Q_OBJECT
 
@@ -17,9 +21,12 @@ public:
         EmptyLevelRole, ///< bool: the name of this level has no characters
     };
 
-    /// See TopicTreeModel.
-    TopicTreeItems(TopicTree &tree, MessageStore &store, PriorityMutex &mutex, std::function<qint64()> clock,
-                   QObject *parent = nullptr);
+    /// See TopicRowsModel.
+    TopicTreeItems(LiveData &data, std::function<qint64()> clock, QObject *parent = nullptr);
+
+    /// Which parts of the text in the topic column the filter matches: first character and number of characters. A match
+    /// may begin in the levels above; empty for a row that is shown for what is below it.
+    [[nodiscard]] QList<std::pair<qsizetype, qsizetype>> matchRanges(const QModelIndex &index) const;
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -27,6 +34,7 @@ public:
 private:
     [[nodiscard]] QString text(const QModelIndex &index) const;
     [[nodiscard]] QString valueText(const QModelIndex &index) const;
+    [[nodiscard]] QString rateColumnText(const QModelIndex &index) const;
     [[nodiscard]] QString retainedText(const QModelIndex &index) const;
     [[nodiscard]] QString toolTip(const QModelIndex &index) const;
 

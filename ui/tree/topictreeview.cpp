@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/topictreeview.h"
 
-#include "core/topics/topicname.h"
-#include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/tree/topictreedelegate.h"
 
-#include <QAction>
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QMenu>
-#include <QScopedValueRollback>
 #include <QScrollBar>
 
-#include <deque>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -24,95 +16,105 @@ namespace mangrove {
 namespace {
 
 constexpr int kMessagesWidth = 80;
+constexpr int kRateWidth = 72;
 constexpr int kAgeWidth = 64;
 constexpr int kRetainedWidth = 76;
-constexpr int kMostBranchRows = 5'000;
 constexpr int kSettleTime = 300; // milliseconds without a new row
 constexpr qint64 kLongestSettleTime = 1'500; // even if new rows keep coming
+
+std::optional<TopicSortKey> sortKeyOf(int column)
+{
+    switch (column) {
+    case TopicRowsModel::TopicColumn:
+        return TopicSortKey::Name;
+    case TopicRowsModel::MessagesColumn:
+        return TopicSortKey::Messages;
+    case TopicRowsModel::RateColumn:
+        return TopicSortKey::Rate;
+    case TopicRowsModel::AgeColumn:
+        return TopicSortKey::LastTime;
+    default:
+        return {};
+    }
+}
+
+int columnOf(TopicSortKey key)
+{
+    switch (key) {
+    case TopicSortKey::Messages:
+        return TopicRowsModel::MessagesColumn;
+    case TopicSortKey::Rate:
+        return TopicRowsModel::RateColumn;
+    case TopicSortKey::LastTime:
+        return TopicRowsModel::AgeColumn;
+    case TopicSortKey::Bytes: // has no column
+    case TopicSortKey::Name:
+        break;
+    }
+    return TopicRowsModel::TopicColumn;
+}
 
 } // namespace
 
 TopicTreeView::TopicTreeView(QWidget *parent)
-    : QTreeView(parent)
+    : RowsView(parent)
 {
     named(this, u"topicTree"_s, tr("Topics"));
     setItemDelegate(new TopicTreeDelegate(this));
-    setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
-    setAlternatingRowColors(false);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    setFrameShape(QFrame::NoFrame);
-    setIndentation(18);
-    setAnimated(false);
-    header()->setSectionsMovable(true);
+    setFixedColumn(TopicRowsModel::TopicColumn);
     header()->setFirstSectionMovable(false);
     header()->setStretchLastSection(false);
-    header()->setHighlightSections(false);
+    header()->setSectionsClickable(true);
+    header()->setSortIndicatorShown(true);
+    connect(header(), &QHeaderView::sectionClicked, this, &TopicTreeView::changeOrder);
     makeActions();
     m_settleTimer.setSingleShot(true);
     m_settleTimer.setInterval(kSettleTime);
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(0);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &TopicTreeView::refreshVisibleRows);
     connect(&m_settleTimer, &QTimer::timeout, this, [this] {
         m_sinceFirstNewRow.invalidate();
-        holdPosition();
         expandSmallBranches();
-        restorePosition();
-    });
-
-    const auto noteTouch = [this] {
-        if (!m_expandingByItself) {
-            m_touched = true;
-        }
-    };
-    connect(this, &QTreeView::expanded, this, noteTouch);
-    connect(this, &QTreeView::collapsed, this, noteTouch);
-    connect(header(), &QHeaderView::sectionResized, this, [this] {
-        if (!m_distributing) {
-            m_columnsTouched = true;
-        }
     });
 }
 
-void TopicTreeView::makeActions()
-{
-    const auto make = [this](const QString &text, const QString &icon, const QKeySequence &keys, auto slot) {
-        auto *action = new QAction(themedIcon(icon), text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        return action;
-    };
-    m_copyTopic = make(tr("Copy &topic"), u"copy"_s, QKeySequence::Copy, &TopicTreeView::copyTopic);
-    m_copyValue
-        = make(tr("Copy &value"), u"copy"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C, &TopicTreeView::copyValue);
-    m_publish = make(tr("&Publish to this topic"), u"send"_s, {}, [this] {
-        Q_EMIT publishToTopicRequested(currentIndex().data(TopicTreeModel::TopicNameRole).toByteArray());
-    });
-    m_expandBranch = make(tr("&Expand branch"), u"expand"_s, Qt::Key_Asterisk, &TopicTreeView::expandBranch);
-    m_collapseBranch
-        = make(tr("&Collapse branch"), u"collapse"_s, Qt::Key_Slash, &TopicTreeView::collapseBranch);
-}
-
-void TopicTreeView::setTopicModel(TopicTreeModel *model)
+void TopicTreeView::setTopicModel(TopicTreeItems *model)
 {
     m_topics = model;
     setModel(model);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &TopicTreeView::noteNewRows);
-    connect(model, &QAbstractItemModel::modelReset, this, [this] {
-        m_touched = false;
-        Q_EMIT topicSelected(kNoTopic);
-    });
+    followTopics();
+    showOrder();
     distributeColumns();
+}
+
+void TopicTreeView::followTopics()
+{
+    m_shownFilter = m_topics->filter();
+    m_shownOrder = m_topics->order();
+    connect(m_topics, &QAbstractItemModel::modelAboutToBeReset, this, &TopicTreeView::holdRows);
+    connect(m_topics, &QAbstractItemModel::modelReset, this, [this] {
+        returnToRows();
+        noteNewRows();
+    });
+    connect(m_topics, &QAbstractItemModel::rowsInserted, this, [this] {
+        goToWanted();
+        noteNewRows();
+    });
+    connect(m_topics, &TopicRowsModel::rowsSettled, this, &TopicTreeView::revealWanted);
+    connect(m_topics, &TopicRowsModel::startedAnew, this, [this] {
+        m_touched = false;
+        m_wanted = kNoTopic;
+        m_heldRows.clear();
+        setSelected(kNoTopic);
+    });
+    connect(m_topics, &TopicRowsModel::renumbered, this, &TopicTreeView::renumber);
 }
 
 // The first topics of a broker arrive over many frames: opening at once would spend all rows on those that came first.
 void TopicTreeView::noteNewRows()
 {
-    if (m_touched || m_expandingByItself) {
+    if (m_touched) {
         return;
     }
     if (!m_sinceFirstNewRow.isValid()) {
@@ -123,142 +125,236 @@ void TopicTreeView::noteNewRows()
     }
 }
 
-TopicId TopicTreeView::selectedTopic() const
+void TopicTreeView::setSelected(TopicId topic)
 {
-    const QVariant id = currentIndex().data(TopicTreeModel::TopicIdRole);
-    return id.isValid() ? id.toUInt() : kNoTopic;
+    if (topic != m_selected) {
+        m_selected = topic;
+        Q_EMIT topicSelected(topic);
+    }
 }
 
 void TopicTreeView::selectTopic(TopicId topic)
 {
-    const QScopedValueRollback guard(m_expandingByItself, true);
-    const QModelIndex index = m_topics->indexOf(topic);
-    if (index.isValid()) {
-        scrollTo(index, QAbstractItemView::PositionAtCenter);
-        setCurrentIndex(index);
+    setSelected(topic);
+    m_wanted = topic;
+    m_revealed = m_topics->reveal(topic);
+    if (!m_revealed) {
+        (void)m_topics->synchronise();
+    }
+    revealWanted();
+    if (m_wanted != kNoTopic) {
+        setCurrentRow(-1); // another row that looks selected would be a lie until then
     }
 }
 
-QModelIndexList TopicTreeView::visibleRows() const
+void TopicTreeView::revealWanted()
 {
-    QModelIndexList rows;
-    const int bottom = viewport()->height();
-    for (QModelIndex index = indexAt(QPoint(0, 0)); index.isValid(); index = indexBelow(index)) {
-        if (visualRect(index).top() > bottom) {
-            break;
-        }
-        rows.append(index.siblingAtColumn(0));
-    }
-    return rows;
-}
-
-int TopicTreeView::shownRows(const QModelIndex &parent, int limit) const
-{
-    int rows = m_topics->rowCount(parent);
-    const int count = rows;
-    for (int row = 0; row < count && rows < limit; ++row) {
-        const QModelIndex child = m_topics->index(row, 0, parent);
-        if (isExpanded(child)) {
-            rows += shownRows(child, limit - rows);
-        }
-    }
-    return rows;
-}
-
-void TopicTreeView::expandSmallBranches(int maximumRows)
-{
-    if (m_topics == nullptr || m_touched) {
-        return;
-    }
-    const QScopedValueRollback guard(m_expandingByItself, true);
-    int rows = shownRows({}, maximumRows);
-    std::deque<QModelIndex> queue{QModelIndex()};
-    while (!queue.empty() && rows < maximumRows) {
-        const QModelIndex parent = queue.front();
-        queue.pop_front();
-        for (int row = 0; row < m_topics->rowCount(parent) && rows < maximumRows; ++row) {
-            const QModelIndex index = m_topics->index(row, 0, parent);
-            const bool system = !parent.isValid()
-                                && index.data(TopicTreeModel::TopicNameRole).toByteArray().startsWith('$');
-            // A branch never shows more rows at once than there are topics in it.
-            const auto below = static_cast<qint64>(index.data(TopicTreeModel::TopicsBelowRole).toUInt());
-            if (below == 0 || system) {
-                continue;
-            }
-            if (!isExpanded(index)) {
-                if (rows + below > maximumRows) {
-                    continue;
-                }
-                expand(index);
-                rows += m_topics->rowCount(index);
-            }
-            queue.push_back(index);
-        }
+    if (m_wanted != kNoTopic) {
+        m_revealed = m_revealed || m_topics->reveal(m_wanted);
+        goToWanted();
     }
 }
 
-void TopicTreeView::holdPosition()
+// Opens nothing, so it may be called while rows are being announced.
+void TopicTreeView::goToWanted()
 {
-    const QModelIndex current = currentIndex();
-    const bool currentShown = current.isValid() && viewport()->rect().intersects(visualRect(current));
-    const bool atTop = verticalScrollBar()->value() == 0;
-    m_heldIndex = currentShown ? current : atTop ? QModelIndex() : indexAt(QPoint(0, 0));
-    m_heldTop = visualRect(m_heldIndex).top();
-}
-
-void TopicTreeView::restorePosition()
-{
-    if (!m_heldIndex.isValid()) {
-        return;
+    const int row = m_wanted == kNoTopic ? -1 : m_topics->rowOf(m_wanted);
+    if (row >= 0) {
+        scrollTo(m_topics->index(row, 0), QAbstractItemView::PositionAtCenter);
+        setCurrentRow(row);
     }
-    const QRect now = visualRect(m_heldIndex);
-    if (now.height() > 0 && now.top() != m_heldTop) {
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + (now.top() - m_heldTop) / now.height());
-    }
-}
-
-void TopicTreeView::refreshAges()
-{
-    if (m_topics == nullptr) {
-        return;
-    }
-    const int left = columnViewportPosition(TopicTreeModel::AgeColumn);
-    viewport()->update(QRect(left, 0, columnWidth(TopicTreeModel::AgeColumn), viewport()->height()));
 }
 
 void TopicTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTreeView::currentChanged(current, previous);
-    Q_EMIT topicSelected(selectedTopic());
+    RowsView::currentChanged(current, previous);
+    // No row for it is no reason to forget a topic: a filter may hide it for a while.
+    if (current.isValid()) {
+        m_wanted = kNoTopic;
+        setSelected(m_topics->topicAt(current.row()));
+    }
 }
 
-void TopicTreeView::contextMenuEvent(QContextMenuEvent *event)
+bool TopicTreeView::isBranch(const QModelIndex &index) const
 {
-    const QModelIndex index = currentIndex();
-    if (!index.isValid()) {
+    return index.isValid() && index.data(TopicRowsModel::HasChildrenRole).toBool();
+}
+
+bool TopicTreeView::isExpanded(const QModelIndex &index) const
+{
+    return isBranch(index) && index.data(TopicRowsModel::ExpandedRole).toBool();
+}
+
+void TopicTreeView::setExpanded(const QModelIndex &index, bool expanded)
+{
+    if (!isBranch(index)) {
         return;
     }
-    const bool branch = m_topics->hasChildren(index.siblingAtColumn(0));
-    m_copyValue->setEnabled(index.data(TopicTreeModel::PayloadSizeRole).isValid());
-    m_expandBranch->setEnabled(branch);
-    m_collapseBranch->setEnabled(branch);
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_copyTopic, m_copyValue});
-    menu->addSeparator();
-    menu->addAction(m_publish);
-    menu->addSeparator();
-    menu->addActions({m_expandBranch, m_collapseBranch});
-    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+    m_touched = true;
+    const TopicId topic = m_topics->topicAt(index.row());
+    if (!expanded) {
+        leaveBranch(topic);
+    }
+    m_topics->setExpanded(topic, expanded);
 }
 
-void TopicTreeView::resizeEvent(QResizeEvent *event)
+void TopicTreeView::toggle(const QModelIndex &index)
 {
-    QTreeView::resizeEvent(event);
-    if (!m_columnsTouched) {
-        distributeColumns();
+    setExpanded(index, !isExpanded(index));
+}
+
+void TopicTreeView::expandAll(TopicId below)
+{
+    m_touched = true;
+    m_topics->expandAll(below);
+}
+
+void TopicTreeView::collapseAll(TopicId below)
+{
+    m_touched = true;
+    leaveBranch(below);
+    m_topics->collapseAll(below);
+}
+
+void TopicTreeView::leaveBranch(TopicId branch)
+{
+    TopicId inside = m_selected;
+    if (inside == kNoTopic || inside == branch || m_topics->rowOf(inside) < 0) {
+        return;
     }
+    for (TopicId above = m_topics->parentOf(inside); above != kNoTopic; above = m_topics->parentOf(above)) {
+        if (above == branch) {
+            const TopicId stays = branch == kRootTopic ? inside : branch;
+            setCurrentRow(m_topics->rowOf(stays));
+            return;
+        }
+        inside = above;
+    }
+}
+
+bool TopicTreeView::expandSmallBranchesAt(int depth, int maximumRows)
+{
+    bool anyOpen = false;
+    for (int row = 0; row < m_topics->rowCount() && m_topics->rowCount() < maximumRows; ++row) {
+        const QModelIndex index = m_topics->index(row, 0);
+        if (m_topics->depthOf(row) != depth || !isBranch(index)) {
+            continue;
+        }
+        const bool system
+            = depth == 0 && index.data(TopicRowsModel::TopicNameRole).toByteArray().startsWith('$');
+        // A branch never shows more rows at once than there are topics in it.
+        const auto below = static_cast<qint64>(index.data(TopicRowsModel::TopicsBelowRole).toUInt());
+        if (!isExpanded(index) && !system && m_topics->rowCount() + below <= maximumRows) {
+            m_topics->setExpanded(m_topics->topicAt(row), true);
+        }
+        anyOpen = anyOpen || isExpanded(m_topics->index(row, 0));
+    }
+    return anyOpen;
+}
+
+void TopicTreeView::expandSmallBranches(int maximumRows)
+{
+    if (m_topics == nullptr || m_touched || !m_topics->filter().text.isEmpty()) {
+        return;
+    }
+    for (int depth = 0; m_topics->rowCount() < maximumRows; ++depth) {
+        if (!expandSmallBranchesAt(depth, maximumRows)) {
+            return;
+        }
+    }
+}
+
+bool TopicTreeView::sortsByActivity() const
+{
+    return m_topics->order().key != TopicSortKey::Name;
+}
+
+int TopicTreeView::anchorRow() const
+{
+    const bool atTop = RowsView::anchorRow() < 0;
+    const int current = currentIndex().row();
+    const bool currentShown = current >= firstVisibleRow() && current <= lastVisibleRow() && current >= 0;
+    // Where rows overtake each other, the top of the list is what is looked at, not a row on its way down.
+    return currentShown && !(atTop && sortsByActivity()) ? current : RowsView::anchorRow();
+}
+
+int TopicTreeView::currentRowAfterRemoval(int first, int /*last*/) const
+{
+    // Rows that go without a reset are those of a branch that closes, and the one above them is the branch.
+    const int branch = first - 1;
+    return branch >= 0 && m_topics->depthOf(branch) < m_topics->depthOf(currentIndex().row()) ? branch : -1;
+}
+
+void TopicTreeView::holdRows()
+{
+    m_heldRows.clear();
+    const int anchor = anchorRow();
+    const bool otherOrder = !(m_shownOrder == m_topics->order());
+    m_otherFilter = !(m_shownFilter == m_topics->filter());
+    m_shownFilter = m_topics->filter();
+    m_shownOrder = m_topics->order();
+    if (anchor < 0 || m_otherFilter || otherOrder) {
+        return;
+    }
+    m_heldRows.emplace_back(m_topics->topicAt(anchor), rowTop(anchor));
+    const int last = lastVisibleRow();
+    for (int row = firstVisibleRow(); row <= last; ++row) {
+        m_heldRows.emplace_back(m_topics->topicAt(row), rowTop(row));
+    }
+}
+
+void TopicTreeView::returnToRows()
+{
+    const int selected = m_selected == kNoTopic ? -1 : m_topics->rowOf(m_selected);
+    if (selected >= 0) {
+        setCurrentRow(selected); // scrolls to it, too
+    }
+    for (const auto &[topic, top] : m_heldRows) {
+        if (const int row = m_topics->rowOf(topic); row >= 0) {
+            scrollRowTo(row, top);
+            goToWanted();
+            return;
+        }
+    }
+    verticalScrollBar()->setValue(0);
+    const bool followsSelection = m_otherFilter || !m_heldRows.empty();
+    if (followsSelection && selected > lastVisibleRow()) {
+        scrollTo(currentIndex(), QAbstractItemView::PositionAtCenter);
+    }
+    goToWanted();
+}
+
+void TopicTreeView::renumber(const TopicRenumbering &map)
+{
+    m_wanted = map.newId(m_wanted);
+    for (auto &[topic, top] : m_heldRows) {
+        topic = map.newId(topic);
+    }
+    setSelected(map.newId(m_selected));
+}
+
+void TopicTreeView::changeOrder(int column)
+{
+    const std::optional<TopicSortKey> key = sortKeyOf(column);
+    if (key) {
+        const bool descendingFirst = *key != TopicSortKey::Name;
+        const TopicOrder before = m_topics->order();
+        TopicOrder order{*key, descendingFirst};
+        if (before.key == *key) {
+            // A third click goes back to names.
+            order = before.descending == descendingFirst ? TopicOrder{*key, !descendingFirst} : TopicOrder{};
+        }
+        m_topics->setOrder(order);
+    }
+    showOrder(); // also where nothing changed: the header has moved its arrow by itself
+}
+
+void TopicTreeView::showOrder()
+{
+    const TopicOrder order = m_topics->order();
+    // The latest time is the smallest age.
+    const bool descending = order.descending != (order.key == TopicSortKey::LastTime);
+    header()->setSortIndicator(columnOf(order.key), descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void TopicTreeView::distributeColumns()
@@ -266,67 +362,15 @@ void TopicTreeView::distributeColumns()
     if (m_topics == nullptr) {
         return;
     }
-    const QScopedValueRollback guard(m_distributing, true);
-    const int fixed = kMessagesWidth + kAgeWidth + kRetainedWidth;
+    const int fixed = kMessagesWidth + kRateWidth + kAgeWidth + kRetainedWidth;
     const int free = qMax(240, viewport()->width() - fixed);
     const int topic = free * 54 / 100;
-    setColumnWidth(TopicTreeModel::TopicColumn, topic);
-    setColumnWidth(TopicTreeModel::ValueColumn, free - topic);
-    setColumnWidth(TopicTreeModel::MessagesColumn, kMessagesWidth);
-    setColumnWidth(TopicTreeModel::AgeColumn, kAgeWidth);
-    setColumnWidth(TopicTreeModel::RetainedColumn, kRetainedWidth);
-}
-
-void TopicTreeView::copyTopic() const
-{
-    const QByteArray topic = currentIndex().data(TopicTreeModel::TopicNameRole).toByteArray();
-    if (currentIndex().isValid()) {
-        QGuiApplication::clipboard()->setText(QString::fromUtf8(topic));
-    }
-}
-
-void TopicTreeView::copyValue()
-{
-    if (currentIndex().isValid()) {
-        Q_EMIT copyValueRequested(selectedTopic());
-    }
-}
-
-void TopicTreeView::expandBranch()
-{
-    std::deque<QModelIndex> queue{currentIndex().siblingAtColumn(0)};
-    m_touched = true;
-    // Bounded: a branch of a million topics would keep the window waiting.
-    for (int opened = 0; !queue.empty() && opened < kMostBranchRows;) {
-        const QModelIndex index = queue.front();
-        queue.pop_front();
-        if (!index.isValid() || !m_topics->hasChildren(index)) {
-            continue;
-        }
-        expand(index);
-        const int rows = m_topics->rowCount(index);
-        opened += rows;
-        for (int row = 0; row < qMin(rows, kMostBranchRows); ++row) {
-            queue.push_back(m_topics->index(row, 0, index));
-        }
-    }
-}
-
-void TopicTreeView::collapseBranch()
-{
-    m_touched = true;
-    std::deque<QModelIndex> queue{currentIndex().siblingAtColumn(0)};
-    while (!queue.empty()) {
-        const QModelIndex index = queue.front();
-        queue.pop_front();
-        if (!index.isValid() || !isExpanded(index)) {
-            continue;
-        }
-        collapse(index);
-        for (int row = 0; row < m_topics->rowCount(index); ++row) {
-            queue.push_back(m_topics->index(row, 0, index));
-        }
-    }
+    arrangeColumns({{TopicRowsModel::TopicColumn, topic},
+                    {TopicRowsModel::ValueColumn, free - topic},
+                    {TopicRowsModel::MessagesColumn, kMessagesWidth},
+                    {TopicRowsModel::RateColumn, kRateWidth},
+                    {TopicRowsModel::AgeColumn, kAgeWidth},
+                    {TopicRowsModel::RetainedColumn, kRetainedWidth}});
 }
 
 } // namespace mangrove

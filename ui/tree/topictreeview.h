@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/topics/topictreemodel.h"
+#include "ui/rows/rowsview.h"
+#include "ui/tree/topictreeitems.h"
 
 #include <QElapsedTimer>
-#include <QPersistentModelIndex>
 #include <QTimer>
-#include <QTreeView>
+
+#include <utility>
+#include <vector>
 
 namespace mangrove {
 
-/// The topic tree on the screen: lazy, equal rows, keyboard and context menu. Opens branches by itself while few rows
-/// are shown and nobody has touched one. GUI thread.
-class TopicTreeView : public QTreeView
+/// The topic tree on the screen: opens and closes branches, sorts by the headings, and keeps what is selected and what is
+/// read by topic, through every change of the rows. Opens branches by itself while few rows are shown and nobody has
+/// touched one. GUI thread.
+class TopicTreeView : public RowsView
 {
     Q_OBJECT
 
@@ -20,57 +23,96 @@ public:
     explicit TopicTreeView(QWidget *parent = nullptr);
 
     /// The model outlives the view's use of it.
-    void setTopicModel(TopicTreeModel *model);
-    [[nodiscard]] TopicId selectedTopic() const;
+    void setTopicModel(TopicTreeItems *model);
+    /// kNoTopic before anything was selected. A topic that has no row now (filtered out, in a closed branch) stays selected.
+    [[nodiscard]] TopicId selectedTopic() const { return m_selected; }
+    /// Opens the way to the topic and goes there; at once, or as soon as its row is there.
     void selectTopic(TopicId topic);
 
-    /// First-column indexes of the rows in the viewport.
-    [[nodiscard]] QModelIndexList visibleRows() const;
+    [[nodiscard]] bool isExpanded(const QModelIndex &index) const;
+    /// As if a person had done it.
+    void setExpanded(const QModelIndex &index, bool expanded);
+    /// The same for all below; kRootTopic for the whole tree.
+    void expandAll(TopicId below = kRootTopic);
+    void collapseAll(TopicId below = kRootTopic);
     /// Opens small branches as long as about `maximumRows` rows are shown. Called by itself once new topics have settled.
     void expandSmallBranches(int maximumRows = 60);
-    /// Around a change of structure: what is being read stays where it is on the screen.
-    void holdPosition();
-    void restorePosition();
+
+    /// Re-reads the values of the rows in the viewport.
+    void refreshVisibleRows();
     /// Repaints the texts that depend on the time alone.
     void refreshAges();
+
+    void describeState(const QModelIndex &index, QAccessible::State &state) const override;
 
 Q_SIGNALS:
     void topicSelected(mangrove::TopicId topic);
     /// The whole payload is in the store, not in the model: whoever owns both copies it.
     void copyValueRequested(mangrove::TopicId topic);
     void publishToTopicRequested(const QByteArray &topic);
+    /// Escape was pressed.
+    void clearFilterRequested();
 
 protected:
+    [[nodiscard]] int anchorRow() const override;
+    [[nodiscard]] int currentRowAfterRemoval(int first, int last) const override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     void makeActions();
+    void followTopics();
     void copyTopic() const;
     void copyValue();
-    void expandBranch();
-    void collapseBranch();
     void distributeColumns();
-    /// How many of the rows below `parent` are shown; counting stops at `limit`.
-    [[nodiscard]] int shownRows(const QModelIndex &parent, int limit) const;
-
     void noteNewRows();
 
-    TopicTreeModel *m_topics = nullptr;
+    /// A branch that has something to open, where the mouse is on its arrow; invalid elsewhere.
+    [[nodiscard]] QModelIndex arrowAt(const QPoint &position) const;
+    [[nodiscard]] bool isBranch(const QModelIndex &index) const;
+    void toggle(const QModelIndex &index);
+    [[nodiscard]] bool openOrGoDown();
+    [[nodiscard]] bool closeOrGoUp();
+    [[nodiscard]] bool expandSmallBranchesAt(int depth, int maximumRows);
+    /// Before that branch closes: what is selected in it can't stay.
+    void leaveBranch(TopicId branch);
+
+    [[nodiscard]] bool sortsByActivity() const;
+    void changeOrder(int column);
+    void showOrder();
+
+    void holdRows();
+    void returnToRows();
+    void revealWanted();
+    void goToWanted();
+    void setSelected(TopicId topic);
+    void renumber(const TopicRenumbering &map);
+
+    TopicTreeItems *m_topics = nullptr;
+    TopicId m_selected = kNoTopic;
+    TopicId m_wanted = kNoTopic; ///< selected, but its row is not there yet
+    bool m_revealed = false; ///< what is wanted will have a row
+    std::vector<std::pair<TopicId, int>>
+        m_heldRows; ///< what may keep its place, and where that is; best first
+    TopicOrder m_shownOrder;
+    TopicTextFilter m_shownFilter;
+    bool m_otherFilter = false; ///< the reset under way is due to another filter
     QTimer m_settleTimer;
+    QTimer m_refreshTimer;
     QElapsedTimer m_sinceFirstNewRow;
     QAction *m_copyTopic = nullptr;
     QAction *m_copyValue = nullptr;
     QAction *m_publish = nullptr;
     QAction *m_expandBranch = nullptr;
     QAction *m_collapseBranch = nullptr;
-    QPersistentModelIndex m_heldIndex;
-    int m_heldTop = 0;
-    bool m_expandingByItself = false;
-    bool m_touched = false; ///< the person has opened or closed a branch
-    bool m_columnsTouched = false;
-    bool m_distributing = false;
+    QAction *m_expandAll = nullptr;
+    QAction *m_collapseAll = nullptr;
+    bool m_touched = false; ///< a person has opened or closed a branch
 };
 
 } // namespace mangrove

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/topics/topicarena.h"
+#include "core/topics/topictextfilter.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace mangrove {
+
+/// Which topics a text filter leaves: those that match and what is above them. Looks at topics in order of their ids, each
+/// once; without a filter at none, as all are left. Lives with its rows: made by a worker, continued on the GUI thread.
+class TopicMatches
+{
+public:
+    explicit TopicMatches(const TopicTextFilter &filter = {});
+
+    [[nodiscard]] const TopicTextFilter &filter() const { return m_filter; }
+    [[nodiscard]] bool isFiltered() const { return !m_filter.isEmpty(); }
+    /// Without a filter every topic matches.
+    [[nodiscard]] bool matches(TopicId id) const { return !isFiltered() || (flagsOf(id) & kMatches) != 0; }
+    [[nodiscard]] bool isLeft(TopicId id) const { return !isFiltered() || (flagsOf(id) & kLeft) != 0; }
+    /// How many topics match, branches included; 0 without a filter.
+    [[nodiscard]] std::uint32_t matchCount() const { return m_matchCount; }
+    [[nodiscard]] std::uint32_t leftCount() const { return m_leftCount; }
+
+    /// Looks at the ids from `from` up to `to`; everything below `from` was looked at before. `found(id)` is called for each
+    /// topic that is left now and was not before, a parent after the child that brought it in.
+    template <typename Found>
+    void look(const TopicArena &arena, TopicId from, TopicId to, Found found)
+    {
+        if (!isFiltered()) {
+            return;
+        }
+        m_flags.resize(to);
+        for (TopicId id = from; id < to; ++id) {
+            const TopicNode &node = arena.node(id);
+            if ((m_flags[node.parent] & kMatches) == 0
+                && !m_matcher.matchesFrom(arena.path(id), node.levelOffset)) {
+                continue;
+            }
+            ++m_matchCount;
+            m_flags[id] |= kMatches;
+            for (TopicId above = id; above != kRootTopic && (m_flags[above] & kLeft) == 0;
+                 above = arena.parent(above)) {
+                m_flags[above] |= kLeft;
+                ++m_leftCount;
+                found(above);
+            }
+        }
+    }
+
+    /// Ids of topics that are gone are kNoTopic; what is above them is left until the next worker's result.
+    void renumber(std::span<const TopicId> newIds);
+
+private:
+    static constexpr std::uint8_t kMatches = 1;
+    static constexpr std::uint8_t kLeft = 2;
+
+    [[nodiscard]] std::uint8_t flagsOf(TopicId id) const { return id < m_flags.size() ? m_flags[id] : 0; }
+
+    TopicTextFilter m_filter;
+    TopicMatcher m_matcher;
+    std::vector<std::uint8_t> m_flags; ///< by id
+    std::uint32_t m_matchCount = 0;
+    std::uint32_t m_leftCount = 0;
+};
+
+} // namespace mangrove
