@@ -8,6 +8,7 @@
 #include "tests/benchmarks/receiver.h"
 #include "tests/benchmarks/retained.h"
 #include "tests/benchmarks/start.h"
+#include "tests/benchmarks/window.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +19,9 @@ const std::vector<Benchmark> &benchmarks()
     static const std::vector<Benchmark> list{
         {u"ingest"_s, u"a flood of messages through socket, decoder, tree and store, beside other clients"_s,
          runIngest},
+        {u"window"_s, u"a shown window under load, and a million rows that a person works with"_s, runWindow,
+         true},
+        {u"filter"_s, u"a filter over a million topics"_s, runFilter, true},
         {u"memory"_s, u"what topics and messages cost"_s, runMemory},
         {u"retained"_s,
          u"retained messages of a real mosquitto until all are in the tree, beside bare subscribers"_s,
