@@ -7,6 +7,7 @@
 #include "tests/benchmarks/memory.h"
 #include "tests/benchmarks/receiver.h"
 #include "tests/benchmarks/retained.h"
+#include "tests/benchmarks/soakload.h"
 #include "tests/benchmarks/start.h"
 #include "tests/benchmarks/window.h"
 
@@ -38,9 +39,8 @@ const std::vector<Benchmark> &benchmarks()
 const std::vector<ChildProgram> &childPrograms()
 {
     static const std::vector<ChildProgram> list{
-        {u"flood"_s, runFloodSender},
-        {u"load"_s, runRetainedLoader},
-        {u"receive"_s, runReceiver},
+        {u"flood"_s, runFloodSender}, {u"load"_s, runRetainedLoader}, {u"publish"_s, runPublisher},
+        {u"receive"_s, runReceiver},  {u"soakload"_s, runSoakLoad},
     };
     return list;
 }
