@@ -269,9 +269,7 @@ void ConnectionWorker::postStatus()
     m_status.pingRoundTrip = m_client->lastPingRoundTrip();
     m_status.bytesReceived = m_client->bytesReceived();
     m_status.bytesSent = m_client->bytesSent();
-    if (m_status.state == mqtt::ClientState::Disconnected) {
-        m_lookTimer.stop();
-    } else if (!m_lookTimer.isActive()) {
+    if (!m_lookTimer.isActive()) {
         m_lookTimer.start(kLookInterval);
     }
     {
@@ -311,6 +309,9 @@ void ConnectionWorker::lookAround()
                                                 2 * m_lookTimer.intervalAsDuration(), kQuietLookInterval));
     if (m_status.pingRoundTrip != m_client->lastPingRoundTrip()) {
         postStatus();
+    }
+    if (m_status.state == mqtt::ClientState::Disconnected && !m_data.holdsMessages()) {
+        m_lookTimer.stop(); // nothing to give back, nothing to count
     }
 }
 

@@ -71,10 +71,18 @@ void LiveData::messagesReceived(std::span<const mqtt::PublishView> messages)
     }
     for (std::size_t i = 0; i < messages.size(); ++i) {
         guesses[i] = m_tree.guess(hashes[i]);
-    }
-    for (std::size_t i = 0; i < messages.size(); ++i) {
         if (guesses[i] != kNoTopic) {
-            m_tree.prefetchName(guesses[i]);
+            m_store.prefetch(guesses[i], 0);
+        }
+    }
+    for (int step = 1; step <= 2; ++step) {
+        for (std::size_t i = 0; i < messages.size(); ++i) {
+            if (guesses[i] != kNoTopic) {
+                if (step == 1) {
+                    m_tree.prefetchName(guesses[i]);
+                }
+                m_store.prefetch(guesses[i], step);
+            }
         }
     }
     for (std::size_t i = 0; i < messages.size(); ++i) {
@@ -271,6 +279,12 @@ bool LiveData::giveBack()
         announceChange();
     }
     return gave;
+}
+
+bool LiveData::holdsMessages()
+{
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    return m_store.ledger().stored > 0;
 }
 
 void LiveData::setStoreOptions(const StoreOptions &options)

@@ -16,8 +16,8 @@
 namespace mangrove {
 
 /// What one connection has received: tree and store behind one mutex that is taken once per batch, and let go in between
-/// when a batch takes long or a large payload is written to the disk. The connection's thread writes as the client's MessageSink; the GUI thread reads under the
-/// mutex. Lives as long as its Connection.
+/// when a batch takes long or a large payload is written to the disk. The connection's thread writes as the client's
+/// MessageSink; the GUI thread reads under the mutex. Lives as long as its Connection.
 class LiveData final : public mqtt::MessageSink
 {
 public:
@@ -63,6 +63,7 @@ public:
     /// time and for some 50 ms at the most: to be called now and then (see MessageStore::giveBack()); any thread, not inside
     /// a batch. True when it gave some, so that there may be more.
     bool giveBack();
+    [[nodiscard]] bool holdsMessages(); ///< any thread, not inside a batch
     /// What a person chose about large payloads: for those that come from now on, the limit of the disk for those held, too.
     /// Any thread, not inside a batch.
     void setStoreOptions(const StoreOptions &options);

@@ -28,6 +28,26 @@ ChainSlot MessageChains::makeSlot(TopicId topic)
     return slot;
 }
 
+void MessageChains::prefetch(TopicId topic, int step) const
+{
+    if (step == 0) {
+        if (topic / kSlotChunk < m_slots.size()) {
+            __builtin_prefetch(&m_slots[topic / kSlotChunk][topic % kSlotChunk]);
+        }
+        return;
+    }
+    const ChainSlot slot = slotOf(topic);
+    if (slot == kNoSlot) {
+        return;
+    }
+    if (step == 1) {
+        __builtin_prefetch(&entry(slot), 1);
+    } else if (const MessageRecord *newest = entry(slot).newest) {
+        __builtin_prefetch(newest, 1);
+        __builtin_prefetch(reinterpret_cast<const char *>(newest + 1) - 1, 1);
+    }
+}
+
 void MessageChains::freeSlot(ChainSlot slot)
 {
     m_endHigh.erase(slot);

@@ -38,6 +38,8 @@ public:
     }
     /// The next record's, its low 32 bits.
     [[nodiscard]] std::uint32_t nextSequence(ChainSlot slot) const { return entry(slot).end; }
+    /// Step `step` of MessageStore::prefetch().
+    void prefetch(TopicId topic, int step) const;
     /// Appends a record whose slot and sequence are set.
     void link(MessageRecord *record);
     /// Follows a record to a new address: `record` is a copy of one that was linked.

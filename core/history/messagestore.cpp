@@ -308,6 +308,11 @@ void MessageStore::countStored(const mqtt::PublishView &message)
     d->ledger.storedBytes += payload;
 }
 
+void MessageStore::prefetch(TopicId topic, int step) const
+{
+    d->chains.prefetch(topic, step);
+}
+
 void MessageStore::countRefused(const mqtt::PublishView &message)
 {
     ++d->ledger.received;

@@ -87,6 +87,9 @@ public:
 
     /// Copies the message in; false when it was refused (counted). A large payload is written to the disk meanwhile.
     bool append(TopicId topic, const mqtt::PublishView &message, std::int64_t time);
+    /// Asks the processor for what append() will look at, in steps 0, 1 and 2: while one step's memory is on its way the step
+    /// is taken for other topics. Each looks at what the one before asked for.
+    void prefetch(TopicId topic, int step) const;
 
     /// For a caller with a lock: large payloads are written first, by spill(), with the lock let go.
     [[nodiscard]] bool isLarge(const mqtt::PublishView &message) const

@@ -31,6 +31,7 @@ private:
     void receive(int count);
     [[nodiscard]] QString textAt(int row) const;
 
+    TopicTree m_tree; // stays empty: the list asks it only whether topics have been given other ids
     std::unique_ptr<MemoryBudget> m_budget;
     std::unique_ptr<MessageStore> m_store;
     std::unique_ptr<MessageListItems> m_items;
@@ -44,7 +45,7 @@ void tst_MessageListView::start(std::uint64_t limit)
     cleanup();
     m_budget = std::make_unique<MemoryBudget>(limit);
     m_store = std::make_unique<MessageStore>(*m_budget);
-    m_items = std::make_unique<MessageListItems>(*m_store, m_mutex);
+    m_items = std::make_unique<MessageListItems>(m_tree, *m_store, m_mutex);
     m_items->setTopic(1);
     m_view = std::make_unique<MessageListView>();
     m_view->setMessageModel(m_items.get());

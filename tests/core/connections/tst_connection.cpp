@@ -29,6 +29,7 @@ private Q_SLOTS:
     void readOnlyRefusesToPublish();
     void readOnlyConnectsWithoutWill();
     void storesMessages();
+    void aClosedConnectionGivesMemoryBack();
     void forwardsTheRest();
     void destructionDisconnects();
     void destructionDoesNotWaitForASilentServer();
@@ -229,6 +230,31 @@ void tst_Connection::storesMessages()
     const PriorityMutex::UrgentLock lock(bench.connection.data().mutex());
     QCOMPARE(bench.connection.data().tree().topicCount(), 1u);
     QCOMPARE(bench.connection.data().store().ledger().received, std::uint64_t(1));
+}
+
+void tst_Connection::aClosedConnectionGivesMemoryBack()
+{
+    Bench bench(profileWith({}));
+    bench.connect();
+    bench.server([](FakeClient &client) {
+        const QByteArray payload(1000, 'x');
+        mqtt::PublishView view;
+        view.topic = "a/b";
+        view.payload = payload;
+        client.sink->batchBegan();
+        for (int i = 0; i < 4000; ++i) {
+            client.sink->messageReceived(view);
+        }
+        client.sink->batchEnded();
+    });
+    QTRY_COMPARE(bench.connection.status().state, ClientState::Connected);
+    bench.connection.close();
+    QTRY_COMPARE(bench.connection.status().state, ClientState::Disconnected);
+    constexpr std::uint64_t kLimit = 1024 * 1024;
+    QVERIFY(bench.budget.used() > 2 * kLimit);
+    bench.budget.setLimit(kLimit);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.budget.used() <= kLimit, 15'000);
+    QVERIFY(bench.connection.data().holdsMessages());
 }
 
 void tst_Connection::forwardsTheRest()
