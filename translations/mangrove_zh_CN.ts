@@ -2001,6 +2001,7 @@ Connections are saved in %1.</source>
         <location line="+5"/>
         <source>Memory of topics and messages, and what large payloads take on the disk</source>
         <translation>主题和消息占用的内存，以及大型载荷占用的磁盘空间</translation>
+        <translation>主题与消息占用的内存，以及大型载荷占用的磁盘空间</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -2057,6 +2058,7 @@ Connections are saved in %1.</source>
         <location line="+1"/>
         <source>Refused %1 (%2 too large for memory and disk)</source>
         <translation>拒收 %1（其中 %2 条过大，内存和磁盘均无法容纳）</translation>
+        <translation>拒收 %1（其中 %2 条过大，内存与磁盘均无法容纳）</translation>
     </message>
     <message>
         <location line="+5"/>

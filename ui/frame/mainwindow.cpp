@@ -6,9 +6,11 @@
 #include "ui/connections/profiledialogs.h"
 #include "ui/frame/connectiontabs.h"
 #include "ui/frame/errortext.h"
+#include "ui/frame/icons.h"
 #include "ui/frame/messagebar.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
+#include "ui/preferences/preferencesdialog.h"
 #include "ui/start/demosession.h"
 #include "ui/start/startpage.h"
 
@@ -101,6 +103,12 @@ void MainWindow::makeActions()
     });
     makeConnectionMenu();
     makeCorner();
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    QAction *preferences
+        = makeAction({}, tr("&Preferences…"), Qt::CTRL | Qt::Key_Comma, [this] { showPreferences(); });
+    preferences->setObjectName(u"preferencesAction"_s);
+    preferences->setMenuRole(QAction::PreferencesRole);
+    edit->addAction(preferences);
     QMenu *message = menuBar()->addMenu(tr("&Message"));
     message->addAction(m_actions.publish);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -226,11 +234,21 @@ void MainWindow::showError(const Error &error)
     m_bar->showError(error);
 }
 
+void MainWindow::showPreferences()
+{
+    auto *dialog = new PreferencesDialog(m_tabs->preferences(), this);
+    connect(dialog, &PreferencesDialog::applied, this, [this](const Preferences &preferences) {
+        preferences.save(m_settings);
+        m_tabs->setPreferences(preferences);
+    });
+    dialog->open();
+}
+
 void MainWindow::showAbout()
 {
     QMessageBox *box = plainMessageBox(QMessageBox::NoIcon, tr("About Mangrove"),
                                        tr("Mangrove %1").arg(versionString()), QMessageBox::Close, this);
-    box->setIconPixmap(QIcon(u":/icons/mangrove.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     box->setInformativeText(
         tr("A desktop MQTT explorer. Free software under the GNU General Public License, version 3 or later.\n"
            "Connections are saved in %1.")

@@ -32,7 +32,10 @@ class TopicRowsModel::Private
 public:
     Private(TopicRowsModel &model, LiveData &liveData, std::function<qint64()> clock);
 
-    void beginNewGeneration();
+    void followGeneration();
+    void beginAnew(std::shared_ptr<const TopicArena> arena, std::uint64_t generation);
+    void renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
+                  std::uint64_t generation);
     void take(TopicId to);
     void announceFirstChildren(std::vector<TopicId> parents);
 
@@ -87,27 +90,54 @@ TopicRowsModel::Private::Private(TopicRowsModel &model, LiveData &liveData, std:
     state.reset(data.tree().arena(), data.tree().generation(), filter, order);
 }
 
-void TopicRowsModel::Private::beginNewGeneration()
+void TopicRowsModel::Private::followGeneration()
 {
     std::shared_ptr<const TopicArena> arena;
+    std::shared_ptr<const TopicRenumbering> map;
     std::uint64_t current = 0;
     {
         const PriorityMutex::UrgentLock lock(data.mutex());
         current = data.tree().generation();
+        if (current == state.generation()) {
+            return;
+        }
         arena = data.tree().arena();
+        map = data.tree().renumbering();
     }
-    if (current == state.generation()) {
-        return;
+    if (map && map->fromGeneration == state.generation()) {
+        renumber(*map, std::move(arena), current);
+    } else {
+        beginAnew(std::move(arena), current);
     }
+}
+
+void TopicRowsModel::Private::beginAnew(std::shared_ptr<const TopicArena> arena, std::uint64_t generation)
+{
     builder.cancel();
+    later->stop();
     const std::uint32_t before = q.matchCount();
     q.beginResetModel();
-    state.reset(std::move(arena), current, filter, order);
+    state.reset(std::move(arena), generation, filter, order);
     values.clear();
     Q_EMIT q.startedAnew();
     q.endResetModel();
     setBusy(false);
     announceMatches(before);
+}
+
+/// Topics are gone and the others are called something else: the rows follow, and the worker makes them anew.
+void TopicRowsModel::Private::renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
+                                       std::uint64_t generation)
+{
+    builder.cancel();
+    const std::uint32_t before = q.matchCount();
+    q.beginResetModel();
+    state.renumber(map.newIds, std::move(arena), generation);
+    values.clear();
+    Q_EMIT q.renumbered(map);
+    q.endResetModel();
+    announceMatches(before);
+    request(For::Background);
 }
 
 void TopicRowsModel::Private::take(TopicId to)
@@ -399,7 +429,7 @@ QVariant TopicRowsModel::data(const QModelIndex &index, int role) const
 
 bool TopicRowsModel::synchronise(std::uint32_t maximumNodes)
 {
-    d->beginNewGeneration();
+    d->followGeneration();
     std::uint32_t count = 0;
     {
         const PriorityMutex::UrgentLock lock(d->data.mutex());
@@ -439,6 +469,11 @@ void TopicRowsModel::refreshRows(int first, int last)
             }
         }
     }
+}
+
+std::uint64_t TopicRowsModel::generation() const
+{
+    return d->state.generation();
 }
 
 TopicId TopicRowsModel::topicAt(int row) const

@@ -55,6 +55,15 @@ public:
         m_filtered = {true, {}};
     }
 
+    /// Topics that the tree has dropped.
+    void forgetGone()
+    {
+        for (Expansion *one : {&m_plain, &m_filtered}) {
+            std::erase_if(one->exceptions,
+                          [this](const auto &item) { return m_live.tree().find(item.first) == kNoTopic; });
+        }
+    }
+
     [[nodiscard]] QString printed()
     {
         QString text;

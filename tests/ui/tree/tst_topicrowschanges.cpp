@@ -55,6 +55,10 @@ private Q_SLOTS:
     void sortsAgain();
     void expandsWhileTheWorkerIsAtWork();
     void clearWhileTheWorkerIsAtWork();
+    void followsDroppedTopics_data();
+    void followsDroppedTopics();
+    void followsDroppedTopicsInAFilter();
+    void dropWhileTheWorkerIsAtWork();
     void randomOperations_data();
     void randomOperations();
 
@@ -241,6 +245,93 @@ void tst_TopicRowsChanges::clearWhileTheWorkerIsAtWork()
     QVERIFY(!tree.model.isSearching());
 }
 
+void tst_TopicRowsChanges::followsDroppedTopics_data()
+{
+    workers();
+}
+
+void tst_TopicRowsChanges::followsDroppedTopics()
+{
+    QFETCH(const bool, worker);
+    Tree tree(worker ? byWorker() : atOnce());
+    for (const char *topic : {"a", "b/1", "b/2", "c/1", "d/1/x", "e/1", "e/2", "f"}) {
+        tree.now += 1;
+        tree.receive(topic);
+    }
+    tree.synchronise();
+    QTRY_COMPARE(tree.model.rowCount(), 6);
+    tree.model.setExpanded(tree.id("b"), true);
+    tree.model.setExpanded(tree.id("d"), true);
+    tree.model.setExpanded(tree.id("e"), true);
+    tree.model.setOrder({TopicSortKey::LastTime, true});
+    QTRY_COMPARE(printed(tree.model),
+                 u"<f>\n<e>-\n  <2>\n  <1>\n<d>-\n  <1>+\n<c>+\n<b>-\n  <2>\n  <1>\n<a>\n"_s);
+    const TopicId oldE = tree.id("e");
+    TopicId seenE = kNoTopic;
+    int rowAtReset = -2;
+    connect(&tree.model, &TopicRowsModel::renumbered, &tree.model, [&](const TopicRenumbering &map) {
+        seenE = map.newId(oldE);
+        rowAtReset = tree.model.rowOf(seenE);
+    });
+    QSignalSpy anew(&tree.model, &TopicRowsModel::startedAnew);
+
+    tree.dropOldest(8); // the two oldest go: a and b/1
+    QVERIFY(oldE != tree.id("e"));
+    tree.synchronise();
+    QCOMPARE(seenE, tree.id("e"));
+    QCOMPARE(rowAtReset, 1);
+    QCOMPARE(anew.size(), 0);
+    const QString expected = u"<f>\n<e>-\n  <2>\n  <1>\n<d>-\n  <1>+\n<c>+\n<b>-\n  <2>\n"_s;
+    QTRY_COMPARE(printed(tree.model), u"<new1>\n"_s + expected);
+    tree.receive("f/1");
+    tree.synchronise();
+    QTRY_VERIFY(tree.model.hasChildren(tree.id("f")));
+}
+
+void tst_TopicRowsChanges::followsDroppedTopicsInAFilter()
+{
+    Tree tree;
+    for (const char *topic : {"a/x", "a", "b/x", "b", "c/x", "d", "e", "f"}) {
+        tree.now += 1;
+        tree.receive(topic);
+    }
+    tree.receive("a"); // so that it stays as a topic and loses what is below
+    tree.synchronise();
+    tree.model.setFilter({"x", false});
+    QCOMPARE(printed(tree.model), u"<a>-\n  <x>!\n<b>-\n  <x>!\n<c>-\n  <x>!\n"_s);
+    tree.model.setExpanded(tree.id("c"), false);
+    tree.dropOldest(8);
+    tree.synchronise();
+    QCOMPARE(printed(tree.model), u"<c>+\n"_s);
+    QCOMPARE(tree.model.matchCount(), 1u);
+    tree.model.setFilter({});
+    QCOMPARE(printed(tree.model), u"<a>\n<b>\n<c>+\n<d>\n<e>\n<f>\n<new1>\n"_s);
+}
+
+void tst_TopicRowsChanges::dropWhileTheWorkerIsAtWork()
+{
+    Tree tree(byWorker());
+    for (int i = 0; i < 100; ++i) {
+        tree.now += 1;
+        tree.receive(QByteArray::number(i % 10) + "/x" + QByteArray::number(i));
+    }
+    tree.synchronise();
+    tree.model.expandAll();
+    QVERIFY(tree.model.isSearching());
+    tree.dropOldest(100);
+    tree.synchronise();
+    QTRY_VERIFY(!tree.model.isSearching());
+    tree.reference.setBranchExpanded(kRootTopic, true);
+    QTRY_COMPARE(printed(tree.model), tree.reference.printed());
+    // Two at once: the rows that were expanded can't be known any more.
+    QSignalSpy anew(&tree.model, &TopicRowsModel::startedAnew);
+    tree.dropOldest(40);
+    tree.dropOldest(20);
+    tree.synchronise();
+    QCOMPARE(anew.size(), 1);
+    QTRY_COMPARE(printed(tree.model), tree.reference.printed());
+}
+
 void tst_TopicRowsChanges::randomOperations_data()
 {
     QTest::addColumn<unsigned>("seed");
@@ -267,7 +358,7 @@ void tst_TopicRowsChanges::randomOperations()
         }
     };
     const QList<QByteArray> texts{"", "", "1", "2/1", "x", "1/X"};
-    for (int step = 0; step < 150; ++step) {
+    for (int step = 0; step < 80; ++step) {
         switch (random() % 12) {
         case 0:
         case 1:
@@ -338,6 +429,11 @@ void tst_TopicRowsChanges::randomOperations()
                 tree.live.clear();
                 tree.synchronise();
                 tree.reference.clear();
+            } else if (const std::uint32_t topics = tree.live.tree().topicCount(); topics > 8) {
+                settle();
+                tree.dropOldest(topics);
+                tree.synchronise();
+                tree.reference.forgetGone();
             }
             break;
         default:
