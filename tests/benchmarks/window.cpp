@@ -122,7 +122,8 @@ bool measureDriven(const Options &options)
     Child sender(u"flood"_s, senderArguments(load, 3600));
     const QString port = QString::fromLatin1(sender.readLine());
     Child child(Program{u"mangrove-bench-window"_s},
-                {u"driven"_s, u"port="_s + port, u"topics=%1"_s.arg(load.topics)});
+                {u"driven"_s, u"port="_s + port, u"topics=%1"_s.arg(load.topics),
+                 u"pause=%1"_s.arg(options.smoke ? 50 : 700)});
     const Report report(options.json, {{u"phase"_s, u"parameters.phase"_s},
                                        {u"topics"_s, u"parameters.topics"_s},
                                        {u"rows"_s, u"parameters.rows"_s},

@@ -23,7 +23,8 @@ class Soak : public QObject
     Q_OBJECT
 
 public:
-    Soak(std::chrono::seconds duration, std::uint32_t seed);
+    /// `smoke`: too long and too much are said, but are no failures.
+    Soak(std::chrono::seconds duration, std::uint32_t seed, bool smoke);
     ~Soak() override;
 
 private:
@@ -38,6 +39,7 @@ private:
 
     const std::chrono::seconds m_duration;
     const std::uint32_t m_seed;
+    const bool m_smoke;
     SoakVerdict m_verdict;
     WindowRig m_rig;
     Person m_person;

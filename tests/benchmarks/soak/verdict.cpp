@@ -40,10 +40,10 @@ void SoakVerdict::addGap(std::chrono::duration<double> elapsed, std::chrono::nan
                          const QString &doing)
 {
     if (gap > kLongestGap) {
-        m_failures << u"a gap of %1 ms after %2 s (%3)"_s
-                          .arg(std::chrono::duration<double, std::milli>(gap).count(), 0, 'f', 1)
-                          .arg(elapsed.count(), 0, 'f', 1)
-                          .arg(doing);
+        m_gaps << u"a gap of %1 ms after %2 s (%3)"_s
+                      .arg(std::chrono::duration<double, std::milli>(gap).count(), 0, 'f', 1)
+                      .arg(elapsed.count(), 0, 'f', 1)
+                      .arg(doing);
     }
 }
 
@@ -60,7 +60,7 @@ double SoakVerdict::highestSlope() const
 
 QStringList SoakVerdict::failures() const
 {
-    QStringList all = m_failures;
+    QStringList all = m_errors + m_gaps;
     if (slope() > highestSlope()) {
         all << u"resident memory rises by %1 MiB a minute (at most %2)"_s.arg(slope(), 0, 'f', 2)
                    .arg(highestSlope(), 0, 'f', 2);

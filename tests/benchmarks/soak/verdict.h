@@ -27,20 +27,23 @@ public:
     void addMemory(std::chrono::duration<double> elapsed, double residentMegabytes);
     /// `doing` says what was done last.
     void addGap(std::chrono::duration<double> elapsed, std::chrono::nanoseconds gap, const QString &doing);
-    void addFailure(const QString &text) { m_failures << text; }
+    /// What has nothing to do with time: lost or miscounted messages.
+    void addError(const QString &text) { m_errors << text; }
 
     /// MiB a minute, of the samples after the warm-up, see robustSlope().
     [[nodiscard]] double slope() const;
     /// What slope is too much: 1 MiB a minute, and in a short run as much as makes 16 MiB in all, since the heap breathes.
     [[nodiscard]] double highestSlope() const;
-    /// Empty when all is well.
+    [[nodiscard]] const QStringList &errors() const { return m_errors; }
+    /// The errors, and what was too long or too much; empty when all is well.
     [[nodiscard]] QStringList failures() const;
 
 private:
     std::chrono::seconds m_duration;
     std::chrono::seconds m_warmUp;
     std::vector<std::pair<double, double>> m_samples; ///< minutes, MiB
-    QStringList m_failures;
+    QStringList m_errors;
+    QStringList m_gaps;
 };
 
 } // namespace mangrove::bench

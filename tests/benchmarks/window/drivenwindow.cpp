@@ -28,6 +28,7 @@ public:
     explicit DrivenWindow(const Arguments &arguments)
         : m_topics(arguments.number("topics"_L1))
         , m_port(static_cast<quint16>(arguments.number("port"_L1)))
+        , m_pause(arguments.number("pause"_L1))
     {}
 
     int run()
@@ -93,7 +94,7 @@ private:
         m_script.until(name, kSettleLimit, [this] { return !m_rig.rows().isSearching(); })
             .then([this] { m_settled = std::chrono::steady_clock::now() - m_begin; })
             // The painting that follows belongs to it.
-            .wait(700ms)
+            .wait(m_pause)
             .then([this, name] {
                 m_gaps.stop();
                 QJsonObject result;
@@ -112,6 +113,7 @@ private:
 
     const int m_topics;
     const quint16 m_port;
+    const std::chrono::milliseconds m_pause;
     WindowRig m_rig;
     GapMeter m_gaps;
     Usage m_usage;

@@ -10,7 +10,7 @@ namespace mangrove::bench {
 
 /// port=N topics=N seconds=S: everything open that costs, under what the sender sends.
 int runLoadWindow(const QStringList &arguments);
-/// port=N topics=N: scrolled, sorted, filtered, expanded and collapsed; one JSON object for each, and one with "done".
+/// port=N topics=N pause=MILLISECONDS: scrolled, sorted, filtered, expanded and collapsed; one JSON object for each, and one with "done".
 int runDrivenWindow(const QStringList &arguments);
 /// port=N topics=N needles=TEXT,TEXT,...: one JSON object for each.
 int runFilterWindow(const QStringList &arguments);
