@@ -108,6 +108,11 @@
     <name>mangrove::ConnectionPage</name>
     <message>
         <location filename="../ui/connections/connectionpage.cpp" line="+105"/>
+        <source>Filter topics</source>
+        <translation>筛选主题</translation>
+    </message>
+    <message>
+        <location line="+14"/>
         <location line="+2"/>
         <source>Messages and publishing</source>
         <translation>消息与发布</translation>
@@ -123,7 +128,7 @@
         <translation>发布</translation>
     </message>
     <message>
-        <location line="+196"/>
+        <location line="+299"/>
         <source>No message came on this very topic. Topics below it: %1.</source>
         <translation>该主题本身没有收到消息。其下主题数：%1。</translation>
     </message>
@@ -564,6 +569,50 @@
     </message>
 </context>
 <context>
+    <name>mangrove::FilterBar</name>
+    <message>
+        <location filename="../ui/tree/filterbar.cpp" line="+37"/>
+        <source>Filter topics</source>
+        <translation>筛选主题</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+13"/>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <location line="-9"/>
+        <source>Filter topics (Ctrl+F)</source>
+        <translation>筛选主题 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Aa</source>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <location line="+75"/>
+        <source>Searching…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Searching… %Ln so far</source>
+        <translation>
+            <numerusform>正在查找… 已找到 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>%Ln of %1 topics match</source>
+        <extracomment>How many topics the filter lets through: %n (or %Ln) of %1.</extracomment>
+        <translation>
+            <numerusform>%1 个主题中有 %Ln 个符合</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mangrove::MainWindow</name>
     <message>
         <location filename="../ui/frame/mainwindow.cpp" line="+87"/>
@@ -700,7 +749,7 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::MessageListItems</name>
     <message>
-        <location filename="../ui/history/messagelistview.cpp" line="+57"/>
+        <location filename="../ui/history/messagelistview.cpp" line="+55"/>
         <source>Did this message carry the retain flag?</source>
         <translation>这条消息是否带有保留标志？</translation>
     </message>
@@ -1939,12 +1988,7 @@ Connections are saved in %1.</source>
         <translation>每秒收到的消息数</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Messages held in memory now</source>
-        <translation>当前保存在内存中的消息数</translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Messages held once and dropped to make room for newer ones</source>
         <translation>曾经保存、后为新消息腾出空间而丢弃的消息数</translation>
     </message>
@@ -1954,9 +1998,14 @@ Connections are saved in %1.</source>
         <translation>未曾保存的消息数：过大，或没有空间容纳新主题</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Memory of topics and messages</source>
-        <translation>主题和消息占用的内存</translation>
+        <location line="-4"/>
+        <source>Messages held now</source>
+        <translation>当前保存的消息数</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Memory of topics and messages, and what large payloads take on the disk</source>
+        <translation>主题和消息占用的内存，以及大型载荷占用的磁盘空间</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -2005,9 +2054,19 @@ Connections are saved in %1.</source>
         <translation>淘汰 %1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+3"/>
         <source>Refused %1</source>
         <translation>拒收 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Refused %1 (%2 too large for memory and disk)</source>
+        <translation>拒收 %1（其中 %2 条过大，内存和磁盘均无法容纳）</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 + %2 on disk</source>
+        <translation>%1 + 磁盘 %2</translation>
     </message>
 </context>
 <context>
@@ -2153,7 +2212,7 @@ Connections are saved in %1.</source>
         <translation>%1 天</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+17"/>
         <source>%1 ms</source>
         <comment>duration</comment>
         <translation>%1 毫秒</translation>
@@ -2168,13 +2227,13 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::TopicTreeItems</name>
     <message>
-        <location filename="../ui/tree/topictreeitems.cpp" line="+51"/>
-        <location line="+82"/>
+        <location filename="../ui/tree/topictreeitems.cpp" line="+55"/>
+        <location line="+86"/>
         <source>Retained</source>
         <translation>已保留</translation>
     </message>
     <message>
-        <location line="-80"/>
+        <location line="-84"/>
         <source>Not retained</source>
         <translation>未保留</translation>
     </message>
@@ -2199,9 +2258,14 @@ Connections are saved in %1.</source>
         <translation>未知：从收到的消息无法判断服务端是否为该主题保存了消息。</translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+47"/>
         <source>Does the broker retain a message for this topic now?</source>
         <translation>服务端目前是否为该主题保存了保留消息？</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Messages a second, averaged over the last few seconds</source>
+        <translation>每秒消息数，取最近几秒的平均值</translation>
     </message>
     <message>
         <location line="+7"/>
@@ -2220,16 +2284,26 @@ Connections are saved in %1.</source>
     </message>
     <message>
         <location line="+2"/>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Age</source>
         <translation>距今</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+21"/>
         <source>(empty level)</source>
         <translation>（空层级）</translation>
     </message>
     <message>
         <location line="+24"/>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>(not stored)</source>
         <translation>（未存储）</translation>
     </message>
@@ -2239,7 +2313,7 @@ Connections are saved in %1.</source>
         <translation>（空载荷）</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+53"/>
         <source>%1 a second now, %2 in all</source>
         <translation>当前每秒 %1 条，共 %2</translation>
     </message>
@@ -2250,14 +2324,27 @@ Connections are saved in %1.</source>
     </message>
 </context>
 <context>
+    <name>mangrove::TopicTreePane</name>
+    <message>
+        <location filename="../ui/tree/topictreepane.cpp" line="+47"/>
+        <source>No topic matches the filter.</source>
+        <translation>没有符合筛选条件的主题。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+</context>
+<context>
     <name>mangrove::TopicTreeView</name>
     <message>
-        <location filename="../ui/tree/topictreeview.cpp" line="+38"/>
+        <location filename="../ui/tree/topictreeview.cpp" line="+62"/>
         <source>Topics</source>
         <translation>主题</translation>
     </message>
     <message>
-        <location line="+51"/>
+        <location filename="../ui/tree/topictreeviewinput.cpp" line="+29"/>
         <source>Copy &amp;topic</source>
         <translation>复制主题(&amp;T)</translation>
     </message>
@@ -2277,9 +2364,19 @@ Connections are saved in %1.</source>
         <translation>展开分支(&amp;E)</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+5"/>
         <source>&amp;Collapse branch</source>
         <translation>折叠分支(&amp;C)</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Expand &amp;all</source>
+        <translation>全部展开(&amp;A)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Collapse a&amp;ll</source>
+        <translation>全部折叠(&amp;L)</translation>
     </message>
 </context>
 <context>

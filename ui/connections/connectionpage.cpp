@@ -2,6 +2,7 @@
 #include "ui/connections/connectionpage.h"
 
 #include "ui/connections/connectionstateview.h"
+#include "ui/connections/topiccapbar.h"
 #include "ui/detail/detailpane.h"
 #include "ui/frame/messagebar.h"
 #include "ui/frame/named.h"
@@ -75,6 +76,7 @@ ConnectionPage::~ConnectionPage()
 void ConnectionPage::makeWidgets()
 {
     m_bar = new MessageBar(this);
+    m_capBar = new TopicCapBar(this);
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setObjectName(u"pageSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
@@ -90,6 +92,7 @@ void ConnectionPage::makeWidgets()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_capBar);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_statusLine);
 }
@@ -155,7 +158,10 @@ void ConnectionPage::connectWidgets()
     connect(m_bar, &MessageBar::closed, this, [this] {
         m_dismissed = describeState(m_connection->status(), m_connection->profile(), true, currentTime());
     });
-    connect(m_topics, &TopicRowsModel::startedAnew, this, [this] { m_wantedTopic = m_topicName; });
+    connect(m_capBar, &TopicCapBar::capChosen, this, [this](const TopicCap &cap) {
+        m_connection->setTopicCap(cap);
+        refreshNumbers();
+    });
     connect(m_tree, &TopicTreeView::topicSelected, this, &ConnectionPage::showTopic);
     connect(m_tree, &TopicTreeView::copyValueRequested, this, &ConnectionPage::copyValue);
     connect(m_tree, &TopicTreeView::publishToTopicRequested, this, [this](const QByteArray &topic) {
@@ -229,7 +235,10 @@ void ConnectionPage::refresh()
         return;
     }
     m_seenRevision = revision;
+    m_synchronising = true;
     m_moreToSynchronise = m_topics->synchronise();
+    m_synchronising = false;
+    followTopic();
     const bool empty = m_treePane->isWithoutTopics();
     if (empty != (m_treeStack->currentWidget() == m_stateView)) {
         m_treeStack->setCurrentWidget(empty ? static_cast<QWidget *>(m_stateView) : m_treePane);
@@ -327,11 +336,13 @@ void ConnectionPage::refreshNumbers()
         const PriorityMutex::UrgentLock lock(live.mutex());
         numbers.ledger = live.store().ledger();
         numbers.topics = live.tree().topicCount();
+        numbers.topicCap = live.topicCapState();
         numbers.memory = live.tree().memoryUsage() + live.store().memoryUsage();
     }
     updateRate(numbers.ledger.received);
     numbers.rate = m_rate;
     m_statusLine->showNumbers(numbers);
+    m_capBar->showState(numbers.topicCap, numbers.topics);
 }
 
 void ConnectionPage::updateRate(std::uint64_t received)
@@ -376,22 +387,72 @@ void ConnectionPage::resumeRate()
 
 void ConnectionPage::showTopic(TopicId topic)
 {
-    m_topic = topic;
+    if (m_synchronising) {
+        return; // the tree may have begun anew: followTopic() looks what became of the topic
+    }
+    FollowedTopic selected;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        selected = FollowedTopic(live.tree(), topic, m_topics->generation());
+        if (!selected.isNone() && selected.id() == m_topic.currentId(live.tree())) {
+            m_topic = selected;
+            return;
+        }
+    }
+    m_topic = selected;
+    m_shownSequence.reset();
+    if (!m_topic.isNone()) {
+        m_wantedTopic.clear();
+    }
     m_pinned = false;
     m_seenVersion = 0;
     m_detail->setPinned(false);
     m_messageList->clearChoice();
-    m_messages->setTopic(topic);
+    m_messages->setTopic(topic, m_topics->generation());
     m_messages->synchronise();
-    if (topic == kNoTopic) {
+    if (m_topic.isNone()) {
         m_detail->clear();
     } else {
-        {
-            LiveData &live = m_connection->data();
-            const PriorityMutex::UrgentLock lock(live.mutex());
-            m_topicName = live.tree().topicName(topic);
-        }
         showLatest();
+    }
+}
+
+/// After the tree dropped topics, or was emptied, ids mean something else.
+void ConnectionPage::followTopic()
+{
+    if (m_topic.isNone()) {
+        return;
+    }
+    FollowedTopic::Found found = FollowedTopic::Found::Same;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        if (live.tree().generation() != m_topics->generation()) {
+            m_moreToSynchronise = true; // the rows are not of this generation yet
+            return;
+        }
+        found = m_topic.update(live.tree());
+    }
+    if (found != FollowedTopic::Found::Same) {
+        leaveTopic();
+    } else if (m_tree->selectedTopic() != m_topic.id()) {
+        m_tree->selectTopic(m_topic.id());
+    }
+}
+
+void ConnectionPage::leaveTopic()
+{
+    const TopicId sameName = m_topic.id();
+    const QByteArray name = m_topic.name();
+    m_topic = {};
+    m_shownSequence.reset();
+    m_messages->setTopic(kNoTopic);
+    m_wantedTopic = name;
+    if (sameName != kNoTopic && m_tree->selectedTopic() == sameName) {
+        showTopic(sameName);
+    } else if (sameName == kNoTopic && !m_pinned) {
+        m_detail->showTopic(name, tr("This topic is not in the tree any more."));
     }
 }
 
@@ -404,9 +465,6 @@ void ConnectionPage::showNewer()
 
 void ConnectionPage::showLatest()
 {
-    if (m_topic == kNoTopic) {
-        return;
-    }
     StoredMessage message;
     QByteArray topic;
     RetainedState retained = RetainedState::Unknown;
@@ -415,34 +473,39 @@ void ConnectionPage::showLatest()
     {
         LiveData &live = m_connection->data();
         const PriorityMutex::UrgentLock lock(live.mutex());
+        const TopicId id = m_topic.currentId(live.tree());
+        if (id == kNoTopic) {
+            return;
+        }
         // The version counts messages and new nodes below; anything newer may be a new message.
-        const std::uint32_t version = live.tree().version(m_topic) + 1;
+        const std::uint32_t version = live.tree().version(id) + 1;
         if (version == m_seenVersion) {
             return;
         }
-        statistics = live.tree().statistics(m_topic, currentTime());
-        retained = live.tree().retainedState(m_topic);
-        topic = live.tree().topicName(m_topic);
-        const auto &shown = m_detail->message();
-        const std::uint64_t end = live.store().endSequence(m_topic);
-        const bool sameTopic = shown && shown->topic == m_topic;
-        if (sameTopic && shown->sequence + 1 != end && m_detail->isSelecting()) {
+        const std::uint64_t end = live.store().endSequence(id);
+        const bool isNewest = m_shownSequence && *m_shownSequence + 1 == end;
+        if (m_shownSequence && !isNewest && m_detail->isSelecting()) {
             m_detail->setNewerWaiting(true); // what a person selects stays under the mouse
             return;
         }
         m_seenVersion = version;
-        if (sameTopic && shown->sequence + 1 == end) {
+        statistics = live.tree().statistics(id, currentTime());
+        retained = live.tree().retainedState(id);
+        topic = live.tree().topicName(id);
+        if (isNewest) {
             m_detail->setRetainedState(retained);
             return;
         }
-        held = live.store().readLast(m_topic, message);
+        held = live.store().readLast(id, message);
     }
+    m_shownSequence.reset();
     if (held) {
+        m_shownSequence = message.sequence;
         m_detail->showMessage(topic, message, retained);
     } else if (statistics.messages == 0) {
         m_detail->showTopic(
             topic,
-            tr("No message came on this very topic. Topics below it: %1.").arg(statistics.topicsBelow));
+            tr("No message on this very topic is known. Topics below it: %1.").arg(statistics.topicsBelow));
     } else {
         m_detail->showTopic(topic, tr("No message of this topic is held any more."));
     }
@@ -466,13 +529,15 @@ void ConnectionPage::pinMessage(quint64 sequence)
     {
         LiveData &live = m_connection->data();
         const PriorityMutex::UrgentLock lock(live.mutex());
-        if (!live.store().read(m_topic, sequence, message)) {
+        const TopicId id = m_topic.currentId(live.tree());
+        if (!live.store().read(id, sequence, message)) {
             return;
         }
-        topic = live.tree().topicName(m_topic);
-        retained = live.tree().retainedState(m_topic);
+        topic = live.tree().topicName(id);
+        retained = live.tree().retainedState(id);
     }
     m_pinned = true;
+    m_shownSequence = message.sequence;
     m_detail->setPinned(true);
     m_detail->showMessage(topic, message, retained);
 }
@@ -484,12 +549,11 @@ void ConnectionPage::copyValue(TopicId topic)
     {
         LiveData &live = m_connection->data();
         const PriorityMutex::UrgentLock lock(live.mutex());
-        held = topic != kNoTopic && live.store().readLast(topic, message);
+        const TopicId id = live.tree().currentId(topic, m_topics->generation());
+        held = id != kNoTopic && live.store().readLast(id, message);
     }
     if (held) {
-        const bool text = QUtf8StringView(message.payload.constData(), message.payload.size()).isValidUtf8();
-        QGuiApplication::clipboard()->setText(text ? QString::fromUtf8(message.payload)
-                                                   : QString::fromLatin1(message.payload.toHex(' ')));
+        m_detail->copyToClipboard(message.payload);
     }
 }
 

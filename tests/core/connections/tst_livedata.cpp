@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/livedata.h"
 #include "core/history/messagelistmodel.h"
-#include "core/topics/topictreemodel.h"
+#include "core/topics/topicarena.h"
+#include "core/topics/topicsnapshots.h"
 #include "tests/support/prepare.h"
 
 #include <QSemaphore>
@@ -12,6 +13,7 @@
 #include <memory>
 #include <random>
 #include <thread>
+#include <vector>
 
 using namespace mangrove;
 using namespace Qt::StringLiterals;
@@ -40,33 +42,32 @@ bool addsUp(const Ledger &ledger)
     return ledger.received == ledger.stored + ledger.evicted + ledger.refused;
 }
 
-/// Opens what it comes across, as a person would who expands everything.
-void openSome(TopicTreeModel &model, std::mt19937 &random)
+/// What a view reads of some topics: names and parents without the mutex, values with it.
+void readSome(LiveData &data, std::mt19937 &random)
 {
-    QModelIndex index;
-    for (int depth = 0; depth < 3; ++depth) {
-        if (model.canFetchMore(index)) {
-            model.fetchMore(index);
-        }
-        const int rows = model.rowCount(index);
-        if (rows == 0) {
-            return;
-        }
-        index = model.index(static_cast<int>(random() % static_cast<unsigned>(rows)), 0, index);
+    std::shared_ptr<const TopicArena> arena;
+    std::uint32_t known = 0;
+    {
+        const PriorityMutex::UrgentLock lock(data.mutex());
+        arena = data.tree().arena();
+        known = data.tree().nodeCount();
     }
-}
-
-QModelIndexList someRows(const TopicTreeModel &model)
-{
-    QModelIndexList rows;
-    for (int row = 0; row < std::min(20, model.rowCount()); ++row) {
-        const QModelIndex parent = model.index(row, 0);
-        rows << parent;
-        for (int below = 0; below < std::min(5, model.rowCount(parent)); ++below) {
-            rows << model.index(below, 0, parent);
+    std::vector<TopicId> ids;
+    for (int i = 0; i < 50 && known > 1; ++i) {
+        const TopicId id = 1 + static_cast<TopicId>(random() % (known - 1));
+        ids.push_back(id);
+        QVERIFY(arena->parent(id) < id);
+        QVERIFY(arena->depth(id) == arena->depth(arena->parent(id)) + 1);
+        QVERIFY(arena->path(id).endsWith(arena->levelName(id)));
+    }
+    const PriorityMutex::UrgentLock lock(data.mutex());
+    if (data.tree().arena() == arena) {
+        for (const TopicId id : ids) {
+            const TopicSnapshot snapshot
+                = TopicSnapshot::take(data.tree(), data.store(), id, 1'700'000'000'000, 256);
+            QVERIFY(!snapshot.last || snapshot.statistics.messages > 0);
         }
     }
-    return rows;
 }
 
 } // namespace
@@ -251,23 +252,14 @@ void tst_LiveData::readersAndWriter()
         done = true;
     });
 
-    TopicTreeModel tree(data.tree(), data.store(), data.mutex(), [] { return qint64{1'700'000'000'000}; });
     MessageListModel list(data.tree(), data.store(), data.mutex());
     std::mt19937 random(2);
     std::uint64_t seen = 0;
     for (int round = 0; !done || data.revision() != seen; ++round) {
         seen = data.revision();
-        while (tree.synchronise(500)) {}
-        openSome(tree, random);
-        const QModelIndexList rows = someRows(tree);
-        tree.refreshRows(rows);
-        for (const QModelIndex &row : rows) {
-            row.data();
-            row.siblingAtColumn(TopicTreeModel::ValueColumn).data();
-            QVERIFY(row.parent() == QModelIndex() || row.parent().isValid());
-        }
-        if (round % 10 == 0 && !rows.isEmpty()) {
-            list.setTopic(rows.last().data(TopicTreeModel::TopicIdRole).toUInt());
+        readSome(data, random);
+        if (round % 10 == 0) {
+            list.setTopic(1 + static_cast<TopicId>(random() % 100));
         }
         list.synchronise();
         for (int row = 0; row < std::min(10, list.rowCount()); ++row) {
@@ -282,7 +274,6 @@ void tst_LiveData::readersAndWriter()
         }
     }
     writer.join();
-    while (tree.synchronise()) {}
     QCOMPARE(data.store().ledger().received, std::uint64_t{kBatches * 40});
     QVERIFY(addsUp(data.store().ledger()));
 }
