@@ -482,16 +482,17 @@ void ConnectionPage::showLatest()
         if (version == m_seenVersion) {
             return;
         }
-        statistics = live.tree().statistics(id, currentTime());
-        retained = live.tree().retainedState(id);
-        topic = live.tree().topicName(id);
-        const bool newest = m_shownSequence && *m_shownSequence + 1 == live.store().endSequence(id);
-        if (m_shownSequence && !newest && m_detail->isSelecting()) {
+        const std::uint64_t end = live.store().endSequence(id);
+        const bool isNewest = m_shownSequence && *m_shownSequence + 1 == end;
+        if (m_shownSequence && !isNewest && m_detail->isSelecting()) {
             m_detail->setNewerWaiting(true); // what a person selects stays under the mouse
             return;
         }
         m_seenVersion = version;
-        if (newest) {
+        statistics = live.tree().statistics(id, currentTime());
+        retained = live.tree().retainedState(id);
+        topic = live.tree().topicName(id);
+        if (isNewest) {
             m_detail->setRetainedState(retained);
             return;
         }
@@ -552,9 +553,7 @@ void ConnectionPage::copyValue(TopicId topic)
         held = id != kNoTopic && live.store().readLast(id, message);
     }
     if (held) {
-        const bool text = QUtf8StringView(message.payload.constData(), message.payload.size()).isValidUtf8();
-        QGuiApplication::clipboard()->setText(text ? QString::fromUtf8(message.payload)
-                                                   : QString::fromLatin1(message.payload.toHex(' ')));
+        m_detail->copyToClipboard(message.payload);
     }
 }
 

@@ -83,9 +83,9 @@ private:
     [[nodiscard]] double averageRate(std::uint64_t received) const; ///< since the rate was last measured
     void resumeRate();
     void showTopic(TopicId topic);
+    void showNewer(); ///< if the newest message is followed, and not while one is being made ready
     void followTopic();
     void leaveTopic();
-    void showNewer(); ///< if the newest message is followed, and not while one is being made ready
     void showLatest();
     void followLatest();
     void pinMessage(quint64 sequence);

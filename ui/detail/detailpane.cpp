@@ -27,6 +27,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QUtf8StringView>
 
 #include <utility>
 
@@ -461,16 +462,21 @@ void DetailPane::setNote(const QString &note)
 
 void DetailPane::copyPayload()
 {
-    if (!m_message) {
-        return;
+    if (m_message) {
+        copyToClipboard(m_message->payload);
     }
-    const QByteArray &payload = m_message->payload;
-    if (payload.size() * (m_payloadIsText ? 1 : m_hex->charactersPerByte()) > PayloadArea::kMostCopied) {
+}
+
+void DetailPane::copyToClipboard(const QByteArray &payload)
+{
+    const bool text = seemsText(payload);
+    if (payload.size() * (text ? 1 : m_hex->charactersPerByte()) > PayloadArea::kMostCopied) {
         setNote(tooLargeToCopy(payload.size()));
         return;
     }
-    QGuiApplication::clipboard()->setText(m_payloadIsText ? QString::fromUtf8(payload)
-                                                          : QString::fromLatin1(payload.toHex(' ')));
+    const bool whole = text && QUtf8StringView(payload.constData(), payload.size()).isValidUtf8();
+    QGuiApplication::clipboard()->setText(whole ? QString::fromUtf8(payload)
+                                                : QString::fromLatin1(payload.toHex(' ')));
 }
 
 void DetailPane::savePayload()

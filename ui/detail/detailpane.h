@@ -56,6 +56,8 @@ public:
     void setNewerWaiting(bool waiting);
     [[nodiscard]] const std::optional<StoredMessage> &message() const { return m_message; }
     void copyPayload();
+    /// As text, or in hexadecimal when it is binary; what is too large is refused with a note.
+    void copyToClipboard(const QByteArray &payload);
     /// Asks where to.
     void savePayload();
     [[nodiscard]] PayloadSaver &saver() const { return *m_saver; }

@@ -105,7 +105,7 @@ void PayloadText::release(std::shared_ptr<const PayloadText> text, AsideWork &wo
     }
 }
 
-PreparedPayload preparePayload(std::shared_ptr<const PayloadText> text, WorkProgress &progress)
+PreparedPayload preparePayload(const std::shared_ptr<const PayloadText> &text, WorkProgress &progress)
 {
     constexpr qsizetype kGrowth = 6;
     constexpr qsizetype kAllowance = 64 * 1024 * 1024;

@@ -39,7 +39,8 @@ struct PreparedPayload
 
 /// Any thread. Indented text of more than some megabytes goes to a temporary file without a name, so that the memory stays in
 /// proportion. Stopped, it returns something incomplete. The unit of the progress is a byte of the payload; it counts twice.
-[[nodiscard]] PreparedPayload preparePayload(std::shared_ptr<const PayloadText> text, WorkProgress &progress);
+[[nodiscard]] PreparedPayload preparePayload(const std::shared_ptr<const PayloadText> &text,
+                                             WorkProgress &progress);
 
 /// A guess by the start of the payload.
 [[nodiscard]] bool seemsText(const QByteArray &payload);
