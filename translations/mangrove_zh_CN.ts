@@ -107,7 +107,12 @@
 <context>
     <name>mangrove::ConnectionPage</name>
     <message>
-        <location filename="../ui/connections/connectionpage.cpp" line="+105"/>
+        <location filename="../ui/connections/connectionpage.cpp" line="+108"/>
+        <source>Filter topics</source>
+        <translation>筛选主题</translation>
+    </message>
+    <message>
+        <location line="+14"/>
         <location line="+2"/>
         <source>Messages and publishing</source>
         <translation>消息与发布</translation>
@@ -123,9 +128,14 @@
         <translation>发布</translation>
     </message>
     <message>
-        <location line="+196"/>
-        <source>No message came on this very topic. Topics below it: %1.</source>
-        <translation>该主题本身没有收到消息。其下主题数：%1。</translation>
+        <location line="+326"/>
+        <source>This topic is not in the tree any more.</source>
+        <translation>该主题已不在主题树中。</translation>
+    </message>
+    <message>
+        <location line="+52"/>
+        <source>No message on this very topic is known. Topics below it: %1.</source>
+        <translation>该主题本身没有已知的消息。其下的主题数：%1。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -149,7 +159,7 @@
 <context>
     <name>mangrove::ConnectionTabs</name>
     <message>
-        <location filename="../ui/frame/connectiontabs.cpp" line="+31"/>
+        <location filename="../ui/frame/connectiontabs.cpp" line="+33"/>
         <location line="+3"/>
         <source>Connections</source>
         <translation>连接</translation>
@@ -160,7 +170,7 @@
         <translation>开始</translation>
     </message>
     <message>
-        <location line="+55"/>
+        <location line="+79"/>
         <location line="+5"/>
         <source>Close tab</source>
         <translation>关闭标签页</translation>
@@ -177,7 +187,7 @@
 <context>
     <name>mangrove::DetailPane</name>
     <message>
-        <location filename="../ui/detail/detailpane.cpp" line="+86"/>
+        <location line="+55"/>
         <source>Topic</source>
         <translation>主题</translation>
     </message>
@@ -207,7 +217,7 @@
         <translation>复制完整载荷：文本按原文，二进制按十六进制</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+30"/>
         <source>Received</source>
         <translation>接收时间</translation>
     </message>
@@ -274,7 +284,7 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+27"/>
+        <location line="+30"/>
         <source>Properties</source>
         <translation>属性</translation>
     </message>
@@ -284,12 +294,12 @@
         <translation>属性（%1）</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+32"/>
         <source>Choose a topic to see its last message.</source>
         <translation>选择一个主题以查看其最后一条消息。</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+18"/>
         <source>Retain</source>
         <translation>保留</translation>
     </message>
@@ -305,22 +315,22 @@
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+25"/>
         <source>Preparing the payload …</source>
         <translation>正在处理载荷…</translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+51"/>
         <source>The payload is empty.</source>
         <translation>载荷为空。</translation>
     </message>
     <message>
-        <location line="+3"/>
+        <location line="+4"/>
         <source>Indented, this JSON would become too large. It is shown whole as text, as sent.</source>
         <translation>此 JSON 缩进后过大，因此以文本形式按原样完整显示。</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+4"/>
         <source>Looks like JSON but is not valid: problem at byte %1.</source>
         <translation>看似 JSON 但无效：第 %1 字节处有问题。</translation>
     </message>
@@ -564,9 +574,48 @@
     </message>
 </context>
 <context>
+    <name>mangrove::FilterBar</name>
+    <message>
+        <location filename="../ui/tree/filterbar.cpp" line="+37"/>
+        <source>Filter topics</source>
+        <translation>筛选主题</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+13"/>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <location line="-9"/>
+        <source>Filter topics (Ctrl+F)</source>
+        <translation>筛选主题 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location line="+80"/>
+        <source>Searching…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+1"/>
+        <source>Searching… %Ln so far</source>
+        <translation>
+            <numerusform>正在查找… 已找到 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+4"/>
+        <source>%Ln of %1 topics match</source>
+        <extracomment>How many topics the filter lets through: %n (or %Ln) of %1.</extracomment>
+        <translation>
+            <numerusform>%1 个主题中有 %Ln 个符合</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mangrove::MainWindow</name>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="+87"/>
+        <location filename="../ui/frame/mainwindow.cpp" line="+89"/>
         <source>&amp;Connect</source>
         <translation>连接(&amp;C)</translation>
     </message>
@@ -597,6 +646,16 @@
     </message>
     <message>
         <location line="+7"/>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Preferences…</source>
+        <translation>首选项(&amp;P)…</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>&amp;Message</source>
         <translation>消息(&amp;M)</translation>
     </message>
@@ -666,7 +725,7 @@
         <translation>请先安装（例如“sudo apt install mosquitto”），然后重新启动演示。</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+23"/>
         <source>About Mangrove</source>
         <translation>关于 Mangrove</translation>
     </message>
@@ -686,13 +745,13 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::MessageBar</name>
     <message>
-        <location filename="../ui/frame/messagebar.cpp" line="+45"/>
+        <location filename="../ui/frame/messagebar.cpp" line="+22"/>
         <source>Suggested action</source>
         <translation>建议的操作</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+18"/>
+        <location line="+17"/>
         <source>Close message</source>
         <translation>关闭提示</translation>
     </message>
@@ -700,7 +759,7 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::MessageListItems</name>
     <message>
-        <location filename="../ui/history/messagelistview.cpp" line="+57"/>
+        <location filename="../ui/history/messagelistview.cpp" line="+55"/>
         <source>Did this message carry the retain flag?</source>
         <translation>这条消息是否带有保留标志？</translation>
     </message>
@@ -756,7 +815,7 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::PayloadArea</name>
     <message>
-        <location filename="../ui/detail/payloadarea.cpp" line="+21"/>
+        <location filename="../ui/detail/payloadarea.cpp" line="+24"/>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
     </message>
@@ -764,6 +823,150 @@ Connections are saved in %1.</source>
         <location line="+1"/>
         <source>Select &amp;all</source>
         <translation>全选(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::PreferencesDialog</name>
+    <message>
+        <location filename="../ui/preferences/preferencesdialog.cpp" line="+89"/>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Messages of all connections</source>
+        <translation>所有连接的消息</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Memory for messages</source>
+        <translation>消息内存</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <location line="+6"/>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <location line="-5"/>
+        <source>Payload size kept on the disk</source>
+        <translation>存放到磁盘的载荷大小</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source> KiB</source>
+        <translation> KiB</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Disk space for payloads</source>
+        <translation>载荷的磁盘空间</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>none</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Beyond it the oldest messages go, those of busy topics first. The default on this computer is %1 MiB: a quarter of its memory, 1 GiB at the most.</source>
+        <translation>超出后淘汰最旧的消息，先从消息多的主题开始。本机的默认值为 %1 MiB：内存的四分之一，最多 1 GiB。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>On the disk from</source>
+        <translation>存放到磁盘的下限</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Payloads of this size and more are kept in a temporary file, which goes when the program ends.</source>
+        <translation>达到此大小的载荷保存在临时文件中，程序结束时删除。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Disk space</source>
+        <translation>磁盘空间</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>For all payloads in temporary files together.</source>
+        <translation>所有临时文件中的载荷合计。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Topics of each connection</source>
+        <translation>每个连接的主题</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Most topics</source>
+        <translation>主题数上限</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Refuse messages on new topics</source>
+        <translation>拒收新主题的消息(&amp;R)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Refuse messages on new topics</source>
+        <translation>拒收新主题的消息</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Drop the topics whose last message is oldest</source>
+        <translation>移除最后一条消息最旧的主题(&amp;D)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Drop the topics whose last message is oldest</source>
+        <translation>移除最后一条消息最旧的主题</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Topic names with numbers or times in them would otherwise fill the memory. Open connections take a changed limit on at once.</source>
+        <translation>否则，带有编号或时间的主题名会占满内存。更改后的上限对已打开的连接立即生效。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>When there are more</source>
+        <translation>超出上限时</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Either way it is shown and counted.</source>
+        <translation>两种情况都会显示并计数。</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Restore defaults</source>
+        <translation>恢复默认值</translation>
     </message>
 </context>
 <context>
@@ -1686,7 +1889,7 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::StartPage</name>
     <message>
-        <location filename="../ui/start/startpage.cpp" line="+78"/>
+        <location filename="../ui/start/startpage.cpp" line="+79"/>
         <source>Start page</source>
         <translation>开始页</translation>
     </message>
@@ -1701,7 +1904,7 @@ Connections are saved in %1.</source>
         <translation>服务端地址</translation>
     </message>
     <message>
-        <location line="+6"/>
+        <location line="+5"/>
         <source>&amp;Connect</source>
         <translation>连接(&amp;C)</translation>
     </message>
@@ -1787,7 +1990,7 @@ Connections are saved in %1.</source>
         <translation>删除所选连接</translation>
     </message>
     <message>
-        <location line="+39"/>
+        <location line="+43"/>
         <source>mqtt://host:port, or user:password@host for a server that asks for them.</source>
         <translation>mqtt://主机:端口；需要认证时写作 用户名:密码@主机。</translation>
     </message>
@@ -1924,12 +2127,7 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::StatusLine</name>
     <message>
-        <location filename="../ui/connections/statusline.cpp" line="+53"/>
-        <source>Topics that had a message</source>
-        <translation>收到过消息的主题数</translation>
-    </message>
-    <message>
-        <location line="+1"/>
+        <location filename="../ui/connections/statusline.cpp" line="+67"/>
         <source>Messages received: stored, evicted and refused together</source>
         <translation>收到的消息总数 = 已存储 + 已淘汰 + 已拒收</translation>
     </message>
@@ -1939,24 +2137,19 @@ Connections are saved in %1.</source>
         <translation>每秒收到的消息数</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Messages held in memory now</source>
-        <translation>当前保存在内存中的消息数</translation>
-    </message>
-    <message>
-        <location line="+2"/>
+        <location line="+3"/>
         <source>Messages held once and dropped to make room for newer ones</source>
         <translation>曾经保存、后为新消息腾出空间而丢弃的消息数</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>Messages never held: too large, or no room for a new topic</source>
-        <translation>未曾保存的消息数：过大，或没有空间容纳新主题</translation>
+        <location line="-2"/>
+        <source>Messages held now</source>
+        <translation>当前保存的消息数</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>Memory of topics and messages</source>
-        <translation>主题和消息占用的内存</translation>
+        <location line="+5"/>
+        <source>Memory of topics and messages, and what large payloads take on the disk</source>
+        <translation>主题与消息占用的内存，以及大型载荷占用的磁盘空间</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1979,17 +2172,22 @@ Connections are saved in %1.</source>
         <translation>延迟 –</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+28"/>
         <source>Topics %1</source>
         <translation>主题 %1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-20"/>
         <source>Received %1</source>
         <translation>接收 %1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-46"/>
+        <source>Topics that went, as their last message was the oldest, when the limit was reached</source>
+        <translation>达到上限时被移除的主题（最后一条消息最旧）</translation>
+    </message>
+    <message>
+        <location line="+47"/>
         <source>%1/s</source>
         <comment>messages per second</comment>
         <translation>%1 条/秒</translation>
@@ -2005,9 +2203,38 @@ Connections are saved in %1.</source>
         <translation>淘汰 %1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+3"/>
         <source>Refused %1</source>
         <translation>拒收 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Refused %1 (%2 too large for memory and disk)</source>
+        <translation>拒收 %1（其中 %2 条过大，内存与磁盘均无法容纳）</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>%1 + %2 on disk</source>
+        <translation>%1 + 磁盘 %2</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Topics that had a message. The limit is %1.</source>
+        <translation>收到过消息的主题。上限为 %1。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Topics dropped %1</source>
+        <translation>移除主题 %1</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Messages never held.
+On new topics, for which there was no room: %1
+Too large, or no room for the message: %2</source>
+        <translation>从未保存的消息。
+新主题的消息，主题树已满：%1
+消息过大或没有空间：%2</translation>
     </message>
 </context>
 <context>
@@ -2153,7 +2380,7 @@ Connections are saved in %1.</source>
         <translation>%1 天</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="+17"/>
         <source>%1 ms</source>
         <comment>duration</comment>
         <translation>%1 毫秒</translation>
@@ -2166,15 +2393,83 @@ Connections are saved in %1.</source>
     </message>
 </context>
 <context>
+    <name>mangrove::TopicCapBar</name>
+    <message>
+        <location filename="../ui/connections/topiccapbar.cpp" line="+39"/>
+        <source>&amp;Drop oldest</source>
+        <translation>移除最旧的(&amp;D)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Drop oldest</source>
+        <translation>移除最旧的</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Raise the limit</source>
+        <translation>提高上限</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Keep as it is</source>
+        <translation>保持不变(&amp;K)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Keep as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Whenever the limit is reached, the quarter of the topics whose last message is oldest goes, with its messages. What goes is counted.</source>
+        <translation>每次达到上限时，移除最后一条消息最旧的四分之一主题及其消息。被移除的会计数。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Close this message. New topics stay out, and are counted.</source>
+        <translation>关闭此提示。新主题不再加入，但会计数。</translation>
+    </message>
+    <message>
+        <location line="+45"/>
+        <source>The topics take all the memory that they may.</source>
+        <translation>主题已用完允许使用的内存。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The tree holds %1 topics, the limit that is set.</source>
+        <translation>主题树中有 %1 个主题，已达到设定的上限。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The tree holds %1 topics, the limit is %2.</source>
+        <translation>主题树中有 %1 个主题，上限为 %2。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Messages on new topics are refused and counted: %1 so far.</source>
+        <translation>新主题的消息会被拒收并计数：目前 %1 条。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Raise to %1</source>
+        <translation>提高到 %1(&amp;R)</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>That many topics more take about %1 of memory, apart from their messages.</source>
+        <translation>增加这么多主题约需 %1 内存，不含其消息。</translation>
+    </message>
+</context>
+<context>
     <name>mangrove::TopicTreeItems</name>
     <message>
-        <location filename="../ui/tree/topictreeitems.cpp" line="+51"/>
-        <location line="+82"/>
+        <location filename="../ui/tree/topictreeitems.cpp" line="+55"/>
+        <location line="+86"/>
         <source>Retained</source>
         <translation>已保留</translation>
     </message>
     <message>
-        <location line="-80"/>
+        <location line="-84"/>
         <source>Not retained</source>
         <translation>未保留</translation>
     </message>
@@ -2199,9 +2494,14 @@ Connections are saved in %1.</source>
         <translation>未知：从收到的消息无法判断服务端是否为该主题保存了消息。</translation>
     </message>
     <message>
-        <location line="+48"/>
+        <location line="+47"/>
         <source>Does the broker retain a message for this topic now?</source>
         <translation>服务端目前是否为该主题保存了保留消息？</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Messages a second, averaged over the last few seconds</source>
+        <translation>每秒消息数，取最近几秒的平均值</translation>
     </message>
     <message>
         <location line="+7"/>
@@ -2220,16 +2520,26 @@ Connections are saved in %1.</source>
     </message>
     <message>
         <location line="+2"/>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Age</source>
         <translation>距今</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+21"/>
         <source>(empty level)</source>
         <translation>（空层级）</translation>
     </message>
     <message>
         <location line="+24"/>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <location line="+10"/>
         <source>(not stored)</source>
         <translation>（未存储）</translation>
     </message>
@@ -2239,7 +2549,7 @@ Connections are saved in %1.</source>
         <translation>（空载荷）</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+53"/>
         <source>%1 a second now, %2 in all</source>
         <translation>当前每秒 %1 条，共 %2</translation>
     </message>
@@ -2250,14 +2560,27 @@ Connections are saved in %1.</source>
     </message>
 </context>
 <context>
+    <name>mangrove::TopicTreePane</name>
+    <message>
+        <location filename="../ui/tree/topictreepane.cpp" line="+47"/>
+        <source>No topic matches the filter.</source>
+        <translation>没有符合筛选条件的主题。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+</context>
+<context>
     <name>mangrove::TopicTreeView</name>
     <message>
-        <location filename="../ui/tree/topictreeview.cpp" line="+38"/>
+        <location filename="../ui/tree/topictreeview.cpp" line="+62"/>
         <source>Topics</source>
         <translation>主题</translation>
     </message>
     <message>
-        <location line="+51"/>
+        <location filename="../ui/tree/topictreeviewinput.cpp" line="+29"/>
         <source>Copy &amp;topic</source>
         <translation>复制主题(&amp;T)</translation>
     </message>
@@ -2277,9 +2600,19 @@ Connections are saved in %1.</source>
         <translation>展开分支(&amp;E)</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+5"/>
         <source>&amp;Collapse branch</source>
         <translation>折叠分支(&amp;C)</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Expand &amp;all</source>
+        <translation>全部展开(&amp;A)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Collapse a&amp;ll</source>
+        <translation>全部折叠(&amp;L)</translation>
     </message>
 </context>
 <context>

@@ -22,5 +22,4 @@
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStyledItemDelegate>
-#include <QTreeView>
 #include <QWidget>

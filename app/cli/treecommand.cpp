@@ -44,6 +44,8 @@ TreeCommand::TreeCommand(const ServerArguments &serverArguments, TreeArguments a
     // A shared subscription gets no retained messages: that none came says nothing there (MQTT 5 section 4.8.2).
     m_data.tree().setRetainAsPublished(server().options.version == mqtt::ProtocolVersion::V5
                                        && !anyShared(m_arguments));
+    // Memory is the only limit: nobody is there to choose another one, and what is left out is said.
+    m_data.setTopicCap({TopicCap::kMost, TopicCapPolicy::StopAdding});
     client().setMessageSink(&m_data);
     m_lookTimer.setInterval(kLookInterval);
     connect(&m_lookTimer, &QTimer::timeout, this, &TreeCommand::look);
@@ -93,6 +95,11 @@ void TreeCommand::print()
     m_lookTimer.stop();
     // Nothing more comes in: what is printed is one moment.
     client().setMessageSink(nullptr);
+    if (const std::uint64_t refused = m_data.topicCapState().refusedMessages; refused > 0) {
+        printError(
+            u"%1 messages on new topics were left out: the topics take all the memory that they may"_s.arg(
+                refused));
+    }
     TreePrinter printer(m_data, output(), displayUrl(server().endpoint), m_arguments.depth);
     if (m_arguments.format == OutputFormat::Json) {
         printer.printJson();

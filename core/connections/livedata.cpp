@@ -226,6 +226,7 @@ void LiveData::evictDropped(const TopicDrop &drop)
 {
     const std::vector<TopicId> &topics = drop.renumbering().dropped;
     for (auto topic = topics.begin(); topic != topics.end();) {
+        std::vector<std::shared_ptr<const SpilledPayload>> discarded; // freed without the mutex
         const PriorityMutex::OrdinaryLock lock(m_mutex);
         if (m_tree.generation() != drop.renumbering().fromGeneration) {
             return;
@@ -240,6 +241,7 @@ void LiveData::evictDropped(const TopicDrop &drop)
                 }
             }
         } while (topic != topics.end() && std::chrono::steady_clock::now() < end);
+        discarded = m_store.takeDiscarded();
     }
 }
 
@@ -309,9 +311,7 @@ void LiveData::clear()
         discarded = m_store.takeDiscarded();
         m_revision.fetch_add(1, std::memory_order_seq_cst);
     }
-    for (std::shared_ptr<const SpilledPayload> &payload : discarded) {
-        releaseInBackground(std::move(payload));
-    }
+    releaseInBackground(std::move(discarded));
     announceChange();
 }
 

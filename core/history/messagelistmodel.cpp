@@ -2,7 +2,7 @@
 #include "core/history/messagelistmodel.h"
 
 #include "core/history/payloadpreview.h"
-#include "core/topics/topicrenumbering.h"
+#include "core/topics/followedtopic.h"
 
 #include <algorithm>
 #include <limits>
@@ -40,8 +40,6 @@ public:
     {
         return held.end - 1 - static_cast<std::uint64_t>(row);
     }
-    /// What the topic is called now; kNoTopic when it was dropped, even if its node is still there. Under the mutex.
-    [[nodiscard]] TopicId currentTopic() const;
     /// What the store holds now; under the mutex.
     [[nodiscard]] Range heldByStore(TopicId current) const;
     /// nullptr when the message was evicted meanwhile.
@@ -50,19 +48,10 @@ public:
     const TopicTree &tree;
     const MessageStore &store;
     PriorityMutex &mutex;
-    TopicId topic = kNoTopic;
-    std::uint64_t generation = 0; ///< of the tree, in which the topic has this id
+    FollowedTopic topic;
     Range held;
     std::unordered_map<std::uint64_t, MessagePreview> previews;
 };
-
-TopicId MessageListModel::Private::currentTopic() const
-{
-    const TopicId current = tree.currentId(topic, generation);
-    const bool dropped
-        = current != kNoTopic && generation != tree.generation() && tree.renumbering()->wasDropped(topic);
-    return dropped ? kNoTopic : current;
-}
 
 MessageListModel::Private::Range MessageListModel::Private::heldByStore(TopicId current) const
 {
@@ -86,7 +75,7 @@ const MessagePreview *MessageListModel::Private::preview(std::uint64_t sequence)
     std::vector<MessagePreview> page;
     {
         const PriorityMutex::UrgentLock lock(mutex);
-        const TopicId current = currentTopic();
+        const TopicId current = topic.currentId(tree);
         if (current == kNoTopic) {
             return nullptr;
         }
@@ -121,38 +110,36 @@ void MessageListModel::setTopic(TopicId topic)
 void MessageListModel::setTopic(TopicId topic, std::uint64_t generation)
 {
     beginResetModel();
-    d->topic = topic;
-    d->generation = generation;
     d->previews.clear();
     {
         const PriorityMutex::UrgentLock lock(d->mutex);
-        d->topic = d->currentTopic();
-        d->generation = d->tree.generation();
-        d->held = d->heldByStore(d->topic);
+        d->topic = FollowedTopic(d->tree, topic, generation);
+        d->held = d->heldByStore(d->topic.id());
     }
     endResetModel();
 }
 
 TopicId MessageListModel::topic() const
 {
-    return d->topic;
+    return d->topic.id();
 }
 
 void MessageListModel::synchronise()
 {
+    if (d->topic.isNone()) {
+        return;
+    }
     Private::Range now;
-    TopicId current = kNoTopic;
+    bool same = false;
     {
         const PriorityMutex::UrgentLock lock(d->mutex);
-        current = d->currentTopic();
-        now = d->heldByStore(current);
-        d->generation = d->tree.generation();
+        same = d->topic.update(d->tree) == FollowedTopic::Found::Same;
+        now = d->heldByStore(d->topic.id());
     }
-    if (current == kNoTopic && d->topic != kNoTopic) {
+    if (!same) {
         setTopic(kNoTopic);
         return;
     }
-    d->topic = current;
     const std::uint64_t keep = std::min(std::max(d->held.begin, now.begin), d->held.end);
     if (keep > d->held.begin) {
         beginRemoveRows({}, static_cast<int>(d->held.end - keep), d->rows() - 1);

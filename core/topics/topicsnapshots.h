@@ -11,7 +11,7 @@
 
 namespace mangrove {
 
-/// What the TopicTreeModel shows of one topic, as it was when it was last read.
+/// What a row of the topic tree shows of one topic, as it was when it was last read.
 struct TopicSnapshot
 {
     std::uint32_t version = 0;

@@ -87,7 +87,8 @@ public:
     [[nodiscard]] std::uint32_t nodeCount() const; ///< nodes, the root included: ids are 0 .. nodeCount() - 1
     [[nodiscard]] std::uint32_t topicCount() const; ///< nodes that had a message themselves
     [[nodiscard]] std::uint64_t generation() const; ///< counts clear() calls and drops
-    /// What the topic of that generation is called now; kNoTopic when it is gone, or the generation is too far back.
+    /// What the node of that generation is called now; kNoTopic when it is gone, or the generation is too far back. For a
+    /// topic that must keep its messages see FollowedTopic.
     [[nodiscard]] TopicId currentId(TopicId id, std::uint64_t generation) const;
     /// From the last generation to this one; null when this one began with clear(), or is the first.
     [[nodiscard]] std::shared_ptr<const TopicRenumbering> renumbering() const;

@@ -2,6 +2,7 @@
 #include "ui/connections/connectionpage.h"
 
 #include "ui/connections/connectionstateview.h"
+#include "ui/connections/topiccapbar.h"
 #include "ui/detail/detailpane.h"
 #include "ui/frame/messagebar.h"
 #include "ui/frame/named.h"
@@ -75,6 +76,7 @@ ConnectionPage::~ConnectionPage()
 void ConnectionPage::makeWidgets()
 {
     m_bar = new MessageBar(this);
+    m_capBar = new TopicCapBar(this);
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setObjectName(u"pageSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
@@ -90,6 +92,7 @@ void ConnectionPage::makeWidgets()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_capBar);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_statusLine);
 }
@@ -155,7 +158,10 @@ void ConnectionPage::connectWidgets()
     connect(m_bar, &MessageBar::closed, this, [this] {
         m_dismissed = describeState(m_connection->status(), m_connection->profile(), true, currentTime());
     });
-    connect(m_topics, &TopicRowsModel::startedAnew, this, [this] { m_wantedTopic = m_topicName; });
+    connect(m_capBar, &TopicCapBar::capChosen, this, [this](const TopicCap &cap) {
+        m_connection->setTopicCap(cap);
+        refreshNumbers();
+    });
     connect(m_tree, &TopicTreeView::topicSelected, this, &ConnectionPage::showTopic);
     connect(m_tree, &TopicTreeView::copyValueRequested, this, &ConnectionPage::copyValue);
     connect(m_tree, &TopicTreeView::publishToTopicRequested, this, [this](const QByteArray &topic) {
@@ -164,6 +170,11 @@ void ConnectionPage::connectWidgets()
     });
     connect(m_messageList, &MessageListView::messageChosen, this, &ConnectionPage::pinMessage);
     connect(m_detail, &DetailPane::latestRequested, this, &ConnectionPage::followLatest);
+    connect(m_detail, &DetailPane::settled, this, [this] {
+        if (m_exposure.isExposed()) {
+            showNewer();
+        }
+    });
     connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
 }
 
@@ -199,6 +210,7 @@ void ConnectionPage::setExposed(bool exposed)
     if (exposed) {
         resumeRate();
         runFrame();
+        showNewer();
         refreshSlowly();
     } else {
         m_ticker.stop();
@@ -223,7 +235,10 @@ void ConnectionPage::refresh()
         return;
     }
     m_seenRevision = revision;
+    m_synchronising = true;
     m_moreToSynchronise = m_topics->synchronise();
+    m_synchronising = false;
+    followTopic();
     const bool empty = m_treePane->isWithoutTopics();
     if (empty != (m_treeStack->currentWidget() == m_stateView)) {
         m_treeStack->setCurrentWidget(empty ? static_cast<QWidget *>(m_stateView) : m_treePane);
@@ -234,16 +249,14 @@ void ConnectionPage::refresh()
     if (!m_wantedTopic.isEmpty()) {
         selectTopic(m_wantedTopic);
     }
-    if (!m_pinned && !m_detail->isBusy()) {
-        showLatest();
-    }
+    showNewer();
     refreshNumbers();
     refreshSlowlyWithin(kSlowInterval);
 }
 
 void ConnectionPage::refreshSlowly()
 {
-    m_repaintingAges = true;
+    m_repaintingAges = m_tree->isVisible();
     m_tree->refreshVisibleRows(); // rates decay
     m_tree->refreshAges();
     m_detail->refreshAge(currentTime());
@@ -265,7 +278,7 @@ qint64 ConnectionPage::untilTextChanges() const
 {
     const qint64 now = currentTime();
     const ConnectionStatus status = m_connection->status();
-    if (m_rate > 0 || status.state == mqtt::ClientState::WaitingToReconnect) {
+    if (m_rate > 0 || m_rateIsDue || status.state == mqtt::ClientState::WaitingToReconnect) {
         return kSlowInterval;
     }
     qint64 next = std::numeric_limits<int>::max();
@@ -323,17 +336,20 @@ void ConnectionPage::refreshNumbers()
         const PriorityMutex::UrgentLock lock(live.mutex());
         numbers.ledger = live.store().ledger();
         numbers.topics = live.tree().topicCount();
+        numbers.topicCap = live.topicCapState();
         numbers.memory = live.tree().memoryUsage() + live.store().memoryUsage();
     }
     updateRate(numbers.ledger.received);
     numbers.rate = m_rate;
     m_statusLine->showNumbers(numbers);
+    m_capBar->showState(numbers.topicCap, numbers.topics);
 }
 
 void ConnectionPage::updateRate(std::uint64_t received)
 {
     constexpr qint64 kTolerance = 100; // timers are early at times
     const qint64 elapsed = m_rateClock.elapsed();
+    m_rateIsDue = received != m_rateReceived;
     if (elapsed < kSlowInterval - kTolerance) {
         return;
     }
@@ -347,6 +363,7 @@ void ConnectionPage::updateRate(std::uint64_t received)
     // Half of what it was: steady enough to read, and zero again after a few seconds of silence.
     m_rate = now == 0 && m_rate < 0.2 ? 0 : (m_rate + now) / 2;
     m_rateReceived = received;
+    m_rateIsDue = false;
     m_rateClock.restart();
 }
 
@@ -372,30 +389,84 @@ void ConnectionPage::resumeRate()
 
 void ConnectionPage::showTopic(TopicId topic)
 {
-    m_topic = topic;
+    if (m_synchronising) {
+        return; // the tree may have begun anew: followTopic() looks what became of the topic
+    }
+    FollowedTopic selected;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        selected = FollowedTopic(live.tree(), topic, m_topics->generation());
+        if (!selected.isNone() && selected.id() == m_topic.currentId(live.tree())) {
+            m_topic = selected;
+            return;
+        }
+    }
+    m_topic = selected;
+    m_shownSequence.reset();
+    if (!m_topic.isNone()) {
+        m_wantedTopic.clear();
+    }
     m_pinned = false;
     m_seenVersion = 0;
     m_detail->setPinned(false);
     m_messageList->clearChoice();
-    m_messages->setTopic(topic);
+    m_messages->setTopic(topic, m_topics->generation());
     m_messages->synchronise();
-    if (topic == kNoTopic) {
+    if (m_topic.isNone()) {
         m_detail->clear();
     } else {
-        {
-            LiveData &live = m_connection->data();
-            const PriorityMutex::UrgentLock lock(live.mutex());
-            m_topicName = live.tree().topicName(topic);
+        showLatest();
+    }
+}
+
+/// After the tree dropped topics, or was emptied, ids mean something else.
+void ConnectionPage::followTopic()
+{
+    if (m_topic.isNone()) {
+        return;
+    }
+    FollowedTopic::Found found = FollowedTopic::Found::Same;
+    {
+        LiveData &live = m_connection->data();
+        const PriorityMutex::UrgentLock lock(live.mutex());
+        if (live.tree().generation() != m_topics->generation()) {
+            m_moreToSynchronise = true; // the rows are not of this generation yet
+            return;
         }
+        found = m_topic.update(live.tree());
+    }
+    if (found != FollowedTopic::Found::Same) {
+        leaveTopic();
+    } else if (m_tree->selectedTopic() != m_topic.id()) {
+        m_tree->selectTopic(m_topic.id());
+    }
+}
+
+void ConnectionPage::leaveTopic()
+{
+    const TopicId sameName = m_topic.id();
+    const QByteArray name = m_topic.name();
+    m_topic = {};
+    m_shownSequence.reset();
+    m_messages->setTopic(kNoTopic);
+    m_wantedTopic = name;
+    if (sameName != kNoTopic && m_tree->selectedTopic() == sameName) {
+        showTopic(sameName);
+    } else if (sameName == kNoTopic && !m_pinned) {
+        m_detail->showTopic(name, tr("This topic is not in the tree any more."));
+    }
+}
+
+void ConnectionPage::showNewer()
+{
+    if (!m_pinned && !m_detail->isBusy()) {
         showLatest();
     }
 }
 
 void ConnectionPage::showLatest()
 {
-    if (m_topic == kNoTopic) {
-        return;
-    }
     StoredMessage message;
     QByteArray topic;
     RetainedState retained = RetainedState::Unknown;
@@ -404,29 +475,39 @@ void ConnectionPage::showLatest()
     {
         LiveData &live = m_connection->data();
         const PriorityMutex::UrgentLock lock(live.mutex());
+        const TopicId id = m_topic.currentId(live.tree());
+        if (id == kNoTopic) {
+            return;
+        }
         // The version counts messages and new nodes below; anything newer may be a new message.
-        const std::uint32_t version = live.tree().version(m_topic) + 1;
+        const std::uint32_t version = live.tree().version(id) + 1;
         if (version == m_seenVersion) {
             return;
         }
+        const std::uint64_t end = live.store().endSequence(id);
+        const bool isNewest = m_shownSequence && *m_shownSequence + 1 == end;
+        if (m_shownSequence && !isNewest && m_detail->isSelecting()) {
+            m_detail->setNewerWaiting(true); // what a person selects stays under the mouse
+            return;
+        }
         m_seenVersion = version;
-        statistics = live.tree().statistics(m_topic, currentTime());
-        retained = live.tree().retainedState(m_topic);
-        topic = live.tree().topicName(m_topic);
-        const auto &shown = m_detail->message();
-        const std::uint64_t end = live.store().endSequence(m_topic);
-        if (shown && shown->topic == m_topic && shown->sequence + 1 == end) {
+        statistics = live.tree().statistics(id, currentTime());
+        retained = live.tree().retainedState(id);
+        topic = live.tree().topicName(id);
+        if (isNewest) {
             m_detail->setRetainedState(retained);
             return;
         }
-        held = live.store().readLast(m_topic, message);
+        held = live.store().readLast(id, message);
     }
+    m_shownSequence.reset();
     if (held) {
+        m_shownSequence = message.sequence;
         m_detail->showMessage(topic, message, retained);
     } else if (statistics.messages == 0) {
         m_detail->showTopic(
             topic,
-            tr("No message came on this very topic. Topics below it: %1.").arg(statistics.topicsBelow));
+            tr("No message on this very topic is known. Topics below it: %1.").arg(statistics.topicsBelow));
     } else {
         m_detail->showTopic(topic, tr("No message of this topic is held any more."));
     }
@@ -437,6 +518,7 @@ void ConnectionPage::followLatest()
     m_pinned = false;
     m_seenVersion = 0;
     m_detail->setPinned(false);
+    m_detail->clearSelection();
     m_messageList->clearChoice();
     showLatest();
 }
@@ -449,13 +531,15 @@ void ConnectionPage::pinMessage(quint64 sequence)
     {
         LiveData &live = m_connection->data();
         const PriorityMutex::UrgentLock lock(live.mutex());
-        if (!live.store().read(m_topic, sequence, message)) {
+        const TopicId id = m_topic.currentId(live.tree());
+        if (!live.store().read(id, sequence, message)) {
             return;
         }
-        topic = live.tree().topicName(m_topic);
-        retained = live.tree().retainedState(m_topic);
+        topic = live.tree().topicName(id);
+        retained = live.tree().retainedState(id);
     }
     m_pinned = true;
+    m_shownSequence = message.sequence;
     m_detail->setPinned(true);
     m_detail->showMessage(topic, message, retained);
 }
@@ -467,12 +551,11 @@ void ConnectionPage::copyValue(TopicId topic)
     {
         LiveData &live = m_connection->data();
         const PriorityMutex::UrgentLock lock(live.mutex());
-        held = topic != kNoTopic && live.store().readLast(topic, message);
+        const TopicId id = live.tree().currentId(topic, m_topics->generation());
+        held = id != kNoTopic && live.store().readLast(id, message);
     }
     if (held) {
-        const bool text = QUtf8StringView(message.payload.constData(), message.payload.size()).isValidUtf8();
-        QGuiApplication::clipboard()->setText(text ? QString::fromUtf8(message.payload)
-                                                   : QString::fromLatin1(message.payload.toHex(' ')));
+        m_detail->copyToClipboard(message.payload);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connections/connection.h"
+#include "core/topics/followedtopic.h"
 #include "ui/connections/statetext.h"
 #include "ui/connections/statusline.h"
 #include "ui/frame/exposurewatcher.h"
@@ -24,6 +25,7 @@ class MessageBar;
 class MessageListItems;
 class MessageListView;
 class PublishPane;
+class TopicCapBar;
 class TopicTreeItems;
 class TopicTreePane;
 class TopicTreeView;
@@ -81,6 +83,9 @@ private:
     [[nodiscard]] double averageRate(std::uint64_t received) const; ///< since the rate was last measured
     void resumeRate();
     void showTopic(TopicId topic);
+    void showNewer(); ///< if the newest message is followed, and not while one is being made ready
+    void followTopic();
+    void leaveTopic();
     void showLatest();
     void followLatest();
     void pinMessage(quint64 sequence);
@@ -91,6 +96,7 @@ private:
     TopicTreeItems *m_topics = nullptr;
     MessageListItems *m_messages = nullptr;
     MessageBar *m_bar = nullptr;
+    TopicCapBar *m_capBar = nullptr;
     QSplitter *m_splitter = nullptr;
     QSplitter *m_sideSplitter = nullptr;
     QStackedWidget *m_treeStack = nullptr;
@@ -108,13 +114,15 @@ private:
     QElapsedTimer m_rateClock;
     std::uint64_t m_rateReceived = 0;
     double m_rate = 0;
+    bool m_rateIsDue = false; ///< messages came that are in no measured rate yet
     std::uint64_t m_seenRevision = 0;
     std::uint32_t m_seenVersion = 0;
     bool m_moreToSynchronise = true;
     bool m_pinned = false;
     bool m_repaintingAges = false;
-    TopicId m_topic = kNoTopic;
-    QByteArray m_topicName; ///< of the topic last shown
+    bool m_synchronising = false;
+    FollowedTopic m_topic; ///< the selected one
+    std::optional<std::uint64_t> m_shownSequence; ///< the message of m_topic in the detail pane
     QByteArray m_wantedTopic;
     StateDescription m_dismissed; ///< the message a person closed: not shown again until it changes
 };

@@ -10,6 +10,8 @@
 #include <QBoxLayout>
 #include <QLabel>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
@@ -20,6 +22,13 @@ void setTextIfChanged(QLabel *label, const QString &text)
 {
     if (label->text() != text) {
         label->setText(text);
+    }
+}
+
+void setToolTipIfChanged(QLabel *label, const QString &text)
+{
+    if (label->toolTip() != plainToolTip(text)) {
+        setPlainToolTip(label, text);
     }
 }
 
@@ -50,15 +59,19 @@ StatusLine::StatusLine(QWidget *parent)
     row->addLayout(state);
     row->addWidget(m_server);
     row->addStretch(1);
-    m_topics = addField(u"statusTopics"_s, tr("Topics that had a message"));
+    m_topics = addField(u"statusTopics"_s, QString());
+    m_dropped
+        = addField(u"statusDropped"_s,
+                   tr("Topics that went, as their last message was the oldest, when the limit was reached"));
+    m_dropped->hide();
     m_received = addField(u"statusReceived"_s, tr("Messages received: stored, evicted and refused together"));
     m_rate = addField(u"statusRate"_s, tr("Messages received per second"));
     m_stored = addField(u"statusStored"_s, tr("Messages held now"));
     m_evicted
         = addField(u"statusEvicted"_s, tr("Messages held once and dropped to make room for newer ones"));
-    m_refused
-        = addField(u"statusRefused"_s, tr("Messages never held: too large, or no room for a new topic"));
-    m_memory = addField(u"statusMemory"_s, tr("Memory of topics and messages, and what large payloads take on the disk"));
+    m_refused = addField(u"statusRefused"_s, QString());
+    m_memory = addField(u"statusMemory"_s,
+                        tr("Memory of topics and messages, and what large payloads take on the disk"));
     m_ping = addField(u"statusPing"_s, tr("Round trip of the last ping"));
 }
 
@@ -94,7 +107,7 @@ void StatusLine::showStatus(const ConnectionStatus &status, const ConnectionProf
 void StatusLine::showNumbers(const Numbers &numbers)
 {
     const Ledger &ledger = numbers.ledger;
-    setTextIfChanged(m_topics, tr("Topics %1").arg(countText(numbers.topics)));
+    showTopicNumbers(numbers);
     setTextIfChanged(m_received, tr("Received %1").arg(countText(ledger.received)));
     setTextIfChanged(m_rate, tr("%1/s", "messages per second").arg(rateText(numbers.rate)));
     setTextIfChanged(m_stored, tr("Stored %1").arg(countText(ledger.stored)));
@@ -110,6 +123,21 @@ void StatusLine::showNumbers(const Numbers &numbers)
                                    : tr("%1 + %2 on disk").arg(memory, sizeText(ledger.spilledBytes)));
     setDimmed(m_evicted, ledger.evicted == 0);
     setDimmed(m_refused, ledger.refused == 0);
+}
+
+void StatusLine::showTopicNumbers(const Numbers &numbers)
+{
+    const TopicCapState &state = numbers.topicCap;
+    setTextIfChanged(m_topics, tr("Topics %1").arg(countText(numbers.topics)));
+    setToolTipIfChanged(m_topics,
+                        tr("Topics that had a message. The limit is %1.").arg(countText(state.cap.topics)));
+    setTextIfChanged(m_dropped, tr("Topics dropped %1").arg(countText(state.droppedTopics)));
+    m_dropped->setVisible(state.droppedTopics > 0);
+    const std::uint64_t refused = numbers.ledger.refused;
+    const std::uint64_t onNewTopics = std::min(state.refusedMessages, refused);
+    setToolTipIfChanged(m_refused, tr("Messages never held.\nOn new topics, for which there was no room: %1\n"
+                                      "Too large, or no room for the message: %2")
+                                       .arg(countText(onNewTopics), countText(refused - onNewTopics)));
 }
 
 } // namespace mangrove

@@ -20,6 +20,7 @@ public:
     {
         Ledger ledger;
         std::uint32_t topics = 0;
+        TopicCapState topicCap;
         std::uint64_t memory = 0; ///< bytes of tree and store
         double rate = 0; ///< messages a second
     };
@@ -30,12 +31,14 @@ public:
     void showNumbers(const Numbers &numbers);
 
 private:
+    void showTopicNumbers(const Numbers &numbers);
     [[nodiscard]] QLabel *addField(const QString &objectName, const QString &toolTip);
 
     QLabel *m_icon = nullptr;
     QLabel *m_state = nullptr;
     QLabel *m_server = nullptr;
     QLabel *m_topics = nullptr;
+    QLabel *m_dropped = nullptr;
     QLabel *m_received = nullptr;
     QLabel *m_rate = nullptr;
     QLabel *m_stored = nullptr;

@@ -3,14 +3,18 @@
 
 #include "core/topics/topicname.h"
 #include "ui/detail/hexview.h"
+#include "ui/detail/payloadsaver.h"
 #include "ui/detail/payloadtextview.h"
 #include "ui/detail/propertiestable.h"
+#include "ui/detail/workbar.h"
+#include "ui/frame/errortext.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
 #include "ui/frame/textformat.h"
 #include "ui/tree/topictreeitems.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QDateTime>
@@ -23,6 +27,9 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QUtf8StringView>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +39,8 @@ namespace {
 
 // Up to this size making ready takes a few milliseconds at most.
 constexpr qsizetype kPreparedAtOnce = 256 * 1024;
+// Looked at byte by byte for being the same as before.
+constexpr qsizetype kCompared = 1024 * 1024;
 
 QLabel *valueLabel(QWidget *parent, const QString &objectName)
 {
@@ -42,25 +51,39 @@ QLabel *valueLabel(QWidget *parent, const QString &objectName)
     return label;
 }
 
+QString tooLargeToCopy(std::int64_t bytes)
+{
+    return DetailPane::tr(
+               "%1 are too much for the clipboard, nothing was copied. Save the payload to a file instead.")
+        .arg(sizeText(static_cast<std::uint64_t>(bytes)));
+}
+
+bool isSame(const QByteArray &a, const QByteArray &b)
+{
+    return a.size() == b.size() && (a.constData() == b.constData() || (a.size() <= kCompared && a == b));
+}
+
 } // namespace
 
 DetailPane::DetailPane(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"detailPane"_s);
-    m_preparing.setMaxThreadCount(1);
     m_content = new QWidget(this);
     m_note = plainLabel(m_content);
     m_note->setObjectName(u"payloadNote"_s);
     m_note->setWordWrap(true);
     m_note->setContentsMargins(8, 4, 8, 4);
     m_note->hide();
+    m_preparingBar = new WorkBar(u"preparing"_s, m_content);
+    m_saver = new PayloadSaver(this);
     m_views = makeViews();
     auto *content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, 0, 0, 0);
     content->setSpacing(8);
     content->addWidget(makeFields());
     content->addWidget(m_views, 1);
+    content->addWidget(m_preparingBar);
     content->addWidget(m_note);
 
     m_placeholder = plainLabel(this);
@@ -75,6 +98,8 @@ DetailPane::DetailPane(QWidget *parent)
     layout->addWidget(makeHeader());
     layout->addWidget(m_content, 1);
     layout->addWidget(m_placeholder, 1);
+    layout->addWidget(m_saver);
+    connectViews();
     clear();
 }
 
@@ -101,6 +126,13 @@ QWidget *DetailPane::makeHeader()
     m_copy->setIcon(themedIcon(u"copy"_s));
     m_copy->setAutoRaise(true);
     m_copy->setToolTip(tr("Copy the whole payload: as text, or in hexadecimal when it is binary"));
+    m_save = new QAction(themedIcon(u"save"_s), tr("&Save payload to file…"), this);
+    m_save->setObjectName(u"savePayload"_s);
+    m_saveButton = named(new QToolButton(header), u"savePayloadButton"_s, tr("Save payload to file"));
+    m_saveButton->setDefaultAction(m_save);
+    m_saveButton->setAutoRaise(true);
+    m_save->setToolTip(tr("Save the payload to a file, byte for byte"));
+    connect(m_save, &QAction::triggered, this, &DetailPane::savePayload);
     connect(m_latest, &QPushButton::clicked, this, &DetailPane::latestRequested);
     connect(m_copy, &QToolButton::clicked, this, &DetailPane::copyPayload);
 
@@ -110,6 +142,7 @@ QWidget *DetailPane::makeHeader()
     row->addWidget(m_topicText, 1);
     row->addWidget(m_latest);
     row->addWidget(m_copy);
+    row->addWidget(m_saveButton);
     return header;
 }
 
@@ -162,6 +195,7 @@ QTabWidget *DetailPane::makeViews()
 
 void DetailPane::showMessage(const QByteArray &topic, const StoredMessage &message, RetainedState retained)
 {
+    const bool sameTopic = m_message && topic == m_topic;
     if (topic != m_topic) {
         m_topic = topic;
         m_topicText->setText(topicDisplayText(topic));
@@ -170,7 +204,9 @@ void DetailPane::showMessage(const QByteArray &topic, const StoredMessage &messa
     m_placeholder->hide();
     m_content->show();
     m_copy->show();
-    const bool samePayload = m_message && m_message->payload == message.payload;
+    m_saveButton->show();
+    setNewerWaiting(false);
+    const bool samePayload = sameTopic && isSame(m_message->payload, message.payload);
     const bool sameProperties = m_message && m_message->properties == message.properties;
     m_message = message;
     m_retained = retained;
@@ -182,7 +218,8 @@ void DetailPane::showMessage(const QByteArray &topic, const StoredMessage &messa
         setTabAvailable(PropertiesView, count > 0);
     }
     if (!samePayload) {
-        prepare(message.payload);
+        setContent(PayloadText::make(message.payload, message.backing));
+        prepare(sameTopic);
     }
 }
 
@@ -197,12 +234,17 @@ void DetailPane::showTopic(const QByteArray &topic, const QString &reason)
 
 void DetailPane::clear()
 {
-    ++m_generation;
-    m_busy = false;
+    m_preparing.cancel();
     m_message.reset();
+    setContent(PayloadText::make({}));
+    m_json->setText(nullptr);
+    m_text->setText(nullptr);
+    m_hex->setBytes(m_payload);
+    setNewerWaiting(false);
     m_topic.clear();
     m_topicText->clear();
     m_copy->hide();
+    m_saveButton->hide();
     m_content->hide();
     m_placeholder->setText(tr("Choose a topic to see its last message."));
     m_placeholder->show();
@@ -218,7 +260,76 @@ void DetailPane::setRetainedState(RetainedState retained)
 
 void DetailPane::setPinned(bool pinned)
 {
-    m_latest->setVisible(pinned);
+    m_pinned = pinned;
+    showLatestButton();
+}
+
+void DetailPane::setNewerWaiting(bool waiting)
+{
+    m_newerWaiting = waiting;
+    showLatestButton();
+}
+
+void DetailPane::showLatestButton()
+{
+    m_latest->setVisible(m_pinned || m_newerWaiting);
+}
+
+bool DetailPane::isBusy() const
+{
+    return m_preparing.isBusy() || m_json->isBusy() || m_text->isBusy();
+}
+
+bool DetailPane::isSelecting() const
+{
+    return m_json->isSelecting() || m_text->isSelecting() || m_hex->isSelecting();
+}
+
+void DetailPane::clearSelection()
+{
+    for (PayloadArea *area : std::initializer_list<PayloadArea *>{m_json, m_text, m_hex}) {
+        area->clearSelection();
+    }
+}
+
+// Queued: whoever follows may replace the content, in the middle of which the signals come.
+void DetailPane::settle()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!isBusy() && !isSelecting()) {
+                Q_EMIT settled();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void DetailPane::connectViews()
+{
+    for (PayloadArea *area : std::initializer_list<PayloadArea *>{m_json, m_text, m_hex}) {
+        area->addAction(m_save);
+        connect(area, &PayloadArea::selectingChanged, this, &DetailPane::settle);
+        connect(area, &PayloadArea::copyRefused, this,
+                [this](std::int64_t bytes) { setNote(tooLargeToCopy(bytes)); });
+    }
+    for (const PayloadTextView *view : {m_json, m_text}) {
+        connect(&view->counting(), &AsideWork::finished, this, &DetailPane::settle);
+        connect(view, &PayloadTextView::countingStarted, this, [this, view] {
+            if (!m_preparing.isBusy()) {
+                m_preparingBar->follow(view->counting(), tr("Counting rows …"), view->byteCount(), false);
+            }
+        });
+    }
+    connect(&m_preparing, &AsideWork::finished, this, &DetailPane::settle);
+    connect(m_preparingBar, &WorkBar::cancelRequested, this, [this] {
+        m_preparing.cancel();
+        setNote(tr(
+            "The payload was not read to its end: it is shown whole as text and in hexadecimal, as sent."));
+        settle();
+    });
+    connect(m_saver, &PayloadSaver::busyChanged, m_save, &QAction::setDisabled);
+    connect(m_saver, &PayloadSaver::finished, this, &DetailPane::showSaved);
 }
 
 void DetailPane::setFieldTexts()
@@ -251,39 +362,49 @@ void DetailPane::refreshAge(qint64 now)
     }
 }
 
-void DetailPane::prepare(const QByteArray &payload)
+void DetailPane::setContent(std::shared_ptr<const PayloadText> content)
 {
-    const std::uint64_t generation = ++m_generation;
-    if (payload.size() <= kPreparedAtOnce) {
-        m_busy = false;
-        showPrepared(preparePayload(payload));
-        return;
-    }
-    m_busy = true;
-    // The bytes need no preparation; text and JSON follow.
-    m_hex->setBytes(payload);
-    setNote(tr("Preparing the payload …"));
-    m_preparing.clear();
-    m_preparing.start([this, payload, generation] {
-        auto prepared = std::make_shared<PreparedPayload>(preparePayload(payload));
-        QMetaObject::invokeMethod(
-            this,
-            [this, prepared = std::move(prepared), generation] {
-                if (m_generation == generation) {
-                    m_busy = false;
-                    showPrepared(*prepared);
-                }
-            },
-            Qt::QueuedConnection);
-    });
+    PayloadText::release(std::exchange(m_payload, std::move(content)), m_preparing);
 }
 
-void DetailPane::showPrepared(const PreparedPayload &prepared)
+void DetailPane::prepare(bool keepPlace)
+{
+    m_preparing.cancel();
+    m_hex->setBytes(m_payload, keepPlace);
+    if (m_payload->bytes.size() <= kPreparedAtOnce) {
+        WorkProgress progress;
+        showPrepared(preparePayload(m_payload, progress), keepPlace);
+        return;
+    }
+    if (!keepPlace) {
+        showBeginning();
+    }
+    m_preparing.start([this, payload = m_payload, keepPlace](WorkProgress &progress) {
+        auto prepared = std::make_shared<const PreparedPayload>(preparePayload(payload, progress));
+        return AsideWork::Delivery([this, prepared, keepPlace] { showPrepared(*prepared, keepPlace); });
+    });
+    m_preparingBar->follow(m_preparing, tr("Preparing the payload …"), 2 * m_payload->bytes.size(), true);
+}
+
+// Of another topic: what stood there before would be taken for its value.
+void DetailPane::showBeginning()
+{
+    PreparedPayload beginning;
+    beginning.text = m_payload;
+    beginning.isText = seemsText(m_payload->bytes);
+    m_payloadIsText = beginning.isText;
+    m_json->setText(nullptr);
+    m_text->setText(m_payload);
+    setTabAvailable(JsonView, false);
+    chooseView(beginning);
+    setNote({});
+}
+
+void DetailPane::showPrepared(const PreparedPayload &prepared, bool keepPlace)
 {
     m_payloadIsText = prepared.isText;
-    m_json->setText(prepared.jsonText);
-    m_text->setText(prepared.text);
-    m_hex->setBytes(prepared.payload);
+    m_json->setText(prepared.jsonText, keepPlace);
+    m_text->setText(prepared.text, keepPlace || m_text->text() == prepared.text);
     setTabAvailable(JsonView, prepared.jsonText != nullptr);
     chooseView(prepared);
     setNote(noteFor(prepared));
@@ -311,17 +432,24 @@ void DetailPane::chooseView(const PreparedPayload &prepared)
 
 QString DetailPane::noteFor(const PreparedPayload &prepared) const
 {
-    if (prepared.payload.isEmpty()) {
+    const QByteArray &payload = prepared.text->bytes;
+    if (payload.isEmpty()) {
         return tr("The payload is empty.");
+    }
+    if (!prepared.hasRoom) {
+        return tr(
+            "There is no room in the folder for temporary files to indent this JSON. It is shown whole as text, as sent.");
     }
     if (prepared.json == JsonIndentation::Outcome::TooLarge) {
         return tr("Indented, this JSON would become too large. It is shown whole as text, as sent.");
     }
-    const bool meantAsJson
-        = prepared.isText && (prepared.payload.startsWith('{') || prepared.payload.startsWith('['));
+    const bool meantAsJson = prepared.isText && (payload.startsWith('{') || payload.startsWith('['));
     if (meantAsJson && prepared.json == JsonIndentation::Outcome::NotJson) {
         return tr("Looks like JSON but is not valid: problem at byte %1.")
             .arg(countText(static_cast<std::uint64_t>(prepared.jsonPosition)));
+    }
+    if (prepared.jsonText && prepared.isJsonFlattened) {
+        return tr("Deeper than %1 levels the indentation stays the same.").arg(kDeepestIndent);
     }
     return {};
 }
@@ -332,14 +460,42 @@ void DetailPane::setNote(const QString &note)
     m_note->setVisible(!note.isEmpty());
 }
 
-void DetailPane::copyPayload() const
+void DetailPane::copyPayload()
 {
-    if (!m_message) {
+    if (m_message) {
+        copyToClipboard(m_message->payload);
+    }
+}
+
+void DetailPane::copyToClipboard(const QByteArray &payload)
+{
+    const bool text = seemsText(payload);
+    if (payload.size() * (text ? 1 : m_hex->charactersPerByte()) > PayloadArea::kMostCopied) {
+        setNote(tooLargeToCopy(payload.size()));
         return;
     }
-    QGuiApplication::clipboard()->setText(m_payloadIsText
-                                              ? QString::fromUtf8(m_message->payload)
-                                              : QString::fromLatin1(m_message->payload.toHex(' ')));
+    const bool whole = text && QUtf8StringView(payload.constData(), payload.size()).isValidUtf8();
+    QGuiApplication::clipboard()->setText(whole ? QString::fromUtf8(payload)
+                                                : QString::fromLatin1(payload.toHex(' ')));
+}
+
+void DetailPane::savePayload()
+{
+    if (m_message) {
+        const QString suffix = !m_payloadIsText ? u".bin"_s : m_json->text() ? u".json"_s : u".txt"_s;
+        m_saver->ask(m_payload, payloadFileName(m_topic, suffix));
+    }
+}
+
+void DetailPane::showSaved(const QString &path, const Result<void> &result)
+{
+    if (result) {
+        setNote(tr("Saved to %1").arg(path));
+    } else if (result.error().code == Error::Code::Cancelled) {
+        setNote(tr("Saving was cancelled, no file was written."));
+    } else {
+        setNote(tr("Not saved to %1: %2").arg(path, errorDetail(result.error())));
+    }
 }
 
 } // namespace mangrove

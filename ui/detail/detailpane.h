@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/history/messagestore.h"
 #include "ui/detail/payloadtext.h"
+#include "ui/frame/asidework.h"
 
-#include <QThreadPool>
 #include <QWidget>
 
 #include <optional>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -19,10 +21,13 @@ namespace mangrove {
 
 class HexView;
 class PayloadTextView;
+class PayloadSaver;
 class PropertiesTable;
+class WorkBar;
 
 /// One message whole: topic, flags, times, and the payload as JSON, text and bytes. Large payloads are made ready off the
-/// GUI thread; what was asked for last wins. GUI thread.
+/// GUI thread; what was asked for last wins. A newer message of the same topic leaves what was scrolled to in its place.
+/// GUI thread.
 class DetailPane : public QWidget
 {
     Q_OBJECT
@@ -42,13 +47,26 @@ public:
     /// Whether the message was chosen from the history and stays, or the newest is followed.
     void setPinned(bool pinned);
     void refreshAge(qint64 now);
-    /// A payload is being made ready: a next one may wait.
-    [[nodiscard]] bool isBusy() const { return m_busy; }
+    /// A payload is being made ready: a next one may wait for settled().
+    [[nodiscard]] bool isBusy() const;
+    /// The person is selecting something in the payload, or has: a next message should wait for settled().
+    [[nodiscard]] bool isSelecting() const;
+    void clearSelection();
+    /// A newer message waits while something is selected: offers to go on.
+    void setNewerWaiting(bool waiting);
     [[nodiscard]] const std::optional<StoredMessage> &message() const { return m_message; }
-    void copyPayload() const;
+    void copyPayload();
+    /// As text, or in hexadecimal when it is binary; what is too large is refused with a note.
+    void copyToClipboard(const QByteArray &payload);
+    /// Asks where to.
+    void savePayload();
+    [[nodiscard]] PayloadSaver &saver() const { return *m_saver; }
+    [[nodiscard]] const std::shared_ptr<const PayloadText> &payload() const { return m_payload; }
 
 Q_SIGNALS:
     void latestRequested();
+    /// Neither busy nor selecting any more.
+    void settled();
 
 private:
     struct Fields
@@ -65,36 +83,45 @@ private:
     [[nodiscard]] QWidget *makeFields();
     [[nodiscard]] QTabWidget *makeViews();
     void setFieldTexts();
-    void prepare(const QByteArray &payload);
-    void showPrepared(const PreparedPayload &prepared);
+    void connectViews();
+    void showLatestButton();
+    void settle();
+    void setContent(std::shared_ptr<const PayloadText> content);
+    void prepare(bool keepPlace);
+    void showBeginning();
+    void showPrepared(const PreparedPayload &prepared, bool keepPlace);
+    void showSaved(const QString &path, const Result<void> &result);
     void chooseView(const PreparedPayload &prepared);
     [[nodiscard]] QString noteFor(const PreparedPayload &prepared) const;
     void setNote(const QString &note);
     void setTabAvailable(View view, bool available);
 
     std::optional<StoredMessage> m_message;
+    std::shared_ptr<const PayloadText> m_payload; ///< of m_message
     RetainedState m_retained = RetainedState::Unknown;
     QByteArray m_topic;
     Fields m_fields;
     QLineEdit *m_topicText = nullptr;
     QPushButton *m_latest = nullptr;
     QToolButton *m_copy = nullptr;
+    QToolButton *m_saveButton = nullptr;
+    QAction *m_save = nullptr;
     QTabWidget *m_views = nullptr;
     PayloadTextView *m_json = nullptr;
     PayloadTextView *m_text = nullptr;
     HexView *m_hex = nullptr;
     PropertiesTable *m_properties = nullptr;
     QLabel *m_note = nullptr;
+    WorkBar *m_preparingBar = nullptr;
+    PayloadSaver *m_saver = nullptr;
     QWidget *m_content = nullptr;
     QLabel *m_placeholder = nullptr;
     std::optional<View> m_chosenView; ///< what the person clicked; kept as long as a message can be shown so
     bool m_choosingView = false;
-    bool m_busy = false;
+    bool m_pinned = false;
+    bool m_newerWaiting = false;
     bool m_payloadIsText = false;
-    /// Of the payload shown; a prepared one of an older generation is dropped.
-    std::uint64_t m_generation = 0;
-    /// The last member: destroyed first, and waits for the payload under way.
-    QThreadPool m_preparing;
+    AsideWork m_preparing; ///< the last member: destroyed first, and waits for what it does
 };
 
 } // namespace mangrove

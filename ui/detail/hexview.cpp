@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
@@ -17,27 +19,35 @@ constexpr int kBytesPerGroup = 8;
 
 } // namespace
 
-void HexView::setBytes(const QByteArray &bytes)
+HexView::HexView(QWidget *parent)
+    : PayloadArea(parent)
+    , m_content(PayloadText::make({}))
+{}
+
+void HexView::setBytes(std::shared_ptr<const PayloadText> bytes, bool keepPlace)
 {
-    m_bytes = bytes;
-    reset();
+    PayloadText::release(std::exchange(m_content, std::move(bytes)), m_dropping);
+    contentChanged(keepPlace);
 }
 
 int HexView::rowCount() const
 {
-    return static_cast<int>((m_bytes.size() + m_bytesPerRow - 1) / m_bytesPerRow);
+    return static_cast<int>((bytes().size() + m_bytesPerRow - 1) / m_bytesPerRow);
 }
 
 QString HexView::textOfRange(std::int64_t begin, std::int64_t end) const
 {
-    return QString::fromLatin1(m_bytes.mid(begin, end - begin).toHex(' '));
+    return QString::fromLatin1(bytes().mid(begin, end - begin).toHex(' '));
 }
 
 void HexView::layoutRows()
 {
-    m_bytesPerRow = 16;
+    const int before = std::exchange(m_bytesPerRow, 2 * kBytesPerGroup);
     if (availableColumns() < characterColumn() + m_bytesPerRow) {
         m_bytesPerRow = kBytesPerGroup;
+    }
+    if (m_bytesPerRow != before) {
+        rowsChanged(static_cast<int>(static_cast<qint64>(topRow()) * before / m_bytesPerRow));
     }
 }
 
@@ -61,10 +71,10 @@ QString HexView::hexText(int row) const
 {
     static constexpr char16_t kDigits[] = u"0123456789abcdef";
     const qint64 begin = static_cast<qint64>(row) * m_bytesPerRow;
-    const auto count = static_cast<int>(qMin<qint64>(m_bytesPerRow, m_bytes.size() - begin));
+    const auto count = static_cast<int>(qMin<qint64>(m_bytesPerRow, bytes().size() - begin));
     QString text;
     for (int i = 0; i < count; ++i) {
-        const auto byte = static_cast<unsigned char>(m_bytes.at(begin + i));
+        const auto byte = static_cast<unsigned char>(bytes().at(begin + i));
         if (i > 0) {
             text += i % kBytesPerGroup == 0 ? u"  "_s : u" "_s;
         }
@@ -78,7 +88,7 @@ QString HexView::characterText(int row) const
 {
     const qint64 begin = static_cast<qint64>(row) * m_bytesPerRow;
     QString text;
-    for (const char byte : m_bytes.mid(begin, m_bytesPerRow)) {
+    for (const char byte : bytes().mid(begin, m_bytesPerRow)) {
         text += byte >= 0x20 && byte < 0x7F ? QChar::fromLatin1(byte) : QChar(u'.');
     }
     return text;
@@ -93,45 +103,42 @@ QString HexView::rowText(int row) const
 
 void HexView::paintRow(QPainter &painter, int row, const QRect &area)
 {
-    const int width = characterWidth();
-    noteRowWidth((characterColumn() + m_bytesPerRow) * width);
+    const qreal width = characterWidth();
+    noteRowWidth(qCeil((characterColumn() + m_bytesPerRow) * width));
     const qint64 begin = static_cast<qint64>(row) * m_bytesPerRow;
-    const qint64 end = qMin<qint64>(begin + m_bytesPerRow, m_bytes.size());
+    const qint64 end = qMin<qint64>(begin + m_bytesPerRow, bytes().size());
     const auto first = static_cast<int>(qMax(begin, selectionBegin()) - begin);
     const auto last = static_cast<int>(qMin(end, selectionEnd()) - begin);
-    if (last > first) {
-        const int hexLeft = area.left() + hexColumn(first) * width;
-        const int hexRight = area.left() + (hexColumn(last - 1) + 2) * width;
-        const QBrush highlight = palette().brush(QPalette::Highlight);
-        painter.fillRect(hexLeft, area.top(), hexRight - hexLeft, area.height(), highlight);
-        painter.fillRect(area.left() + (characterColumn() + first) * width, area.top(),
-                         (last - first) * width, area.height(), highlight);
-    }
-    const int baseline = area.top() + painter.fontMetrics().ascent();
+    const auto columns = [&](int from, int to) {
+        return QRectF(area.left() + from * width, area.top(), (to - from) * width, area.height());
+    };
+    const qreal baseline = area.top() + painter.fontMetrics().ascent();
     const auto draw = [&](int column, const QString &text, const QColor &color) {
         painter.setPen(color);
-        painter.drawText(area.left() + column * width, baseline, text);
+        painter.drawText(QPointF(area.left() + column * width, baseline), text);
     };
     const QColor text = palette().color(QPalette::Text);
-    const QColor dim = dimColor(palette());
-    draw(0, offsetText(row), dim);
+    draw(0, offsetText(row), dimColor(palette()));
     draw(hexColumn(0), hexText(row), text);
     draw(characterColumn(), characterText(row), text);
-    if (last > first) {
-        painter.save();
-        painter.setClipRect(QRect(area.left() + hexColumn(first) * width, area.top(),
-                                  (hexColumn(last - 1) + 2 - hexColumn(first)) * width, area.height()));
-        draw(hexColumn(0), hexText(row), palette().color(QPalette::HighlightedText));
-        painter.setClipRect(QRect(area.left() + (characterColumn() + first) * width, area.top(),
-                                  (last - first) * width, area.height()));
-        draw(characterColumn(), characterText(row), palette().color(QPalette::HighlightedText));
-        painter.restore();
+    if (last <= first) {
+        return;
     }
+    const QColor chosenText = palette().color(QPalette::HighlightedText);
+    painter.save();
+    for (const QRectF &chosen : {columns(hexColumn(first), hexColumn(last - 1) + 2),
+                                 columns(characterColumn() + first, characterColumn() + last)}) {
+        painter.setClipRect(chosen);
+        painter.fillRect(chosen, palette().brush(QPalette::Highlight));
+        draw(hexColumn(0), hexText(row), chosenText);
+        draw(characterColumn(), characterText(row), chosenText);
+    }
+    painter.restore();
 }
 
 std::int64_t HexView::offsetAt(int row, int x) const
 {
-    const double column = static_cast<double>(x) / characterWidth();
+    const qreal column = x / characterWidth();
     const qint64 begin = static_cast<qint64>(row) * m_bytesPerRow;
     int byte = 0;
     if (column >= characterColumn() - 1) {
@@ -141,7 +148,7 @@ std::int64_t HexView::offsetAt(int row, int x) const
             ++byte;
         }
     }
-    return qMin<std::int64_t>(begin + qBound(0, byte, m_bytesPerRow), m_bytes.size());
+    return qMin<std::int64_t>(begin + qBound(0, byte, m_bytesPerRow), bytes().size());
 }
 
 } // namespace mangrove

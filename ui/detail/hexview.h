@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/detail/payloadarea.h"
-
-#include <QByteArray>
+#include "ui/detail/payloadtext.h"
 
 namespace mangrove {
 
@@ -13,13 +12,15 @@ class HexView : public PayloadArea
     Q_OBJECT
 
 public:
-    using PayloadArea::PayloadArea;
+    explicit HexView(QWidget *parent = nullptr);
 
-    void setBytes(const QByteArray &bytes);
+    /// `keepPlace`: a newer value of the same; what was scrolled to stays where it is.
+    void setBytes(std::shared_ptr<const PayloadText> bytes, bool keepPlace = false);
 
     [[nodiscard]] QString textOfRange(std::int64_t begin, std::int64_t end) const override;
-    [[nodiscard]] std::int64_t byteCount() const override { return m_bytes.size(); }
+    [[nodiscard]] std::int64_t byteCount() const override { return m_content->bytes.size(); }
     [[nodiscard]] int rowCount() const override;
+    [[nodiscard]] int charactersPerByte() const override { return 3; }
     /// What a row shows; for tests.
     [[nodiscard]] QString rowText(int row) const;
 
@@ -35,7 +36,10 @@ private:
     [[nodiscard]] QString hexText(int row) const;
     [[nodiscard]] QString characterText(int row) const;
 
-    QByteArray m_bytes;
+    [[nodiscard]] const QByteArray &bytes() const { return m_content->bytes; }
+
+    std::shared_ptr<const PayloadText> m_content; ///< never null
+    AsideWork m_dropping;
     int m_bytesPerRow = 16;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QUtf8StringView>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -31,28 +32,46 @@ bool isHexDigit(char c)
 class Indenter
 {
 public:
-    Indenter(QByteArrayView json, qsizetype maximumSize)
+    Indenter(QByteArrayView json, qsizetype maximumSize, const JsonSink &write)
         : m_json(json)
         , m_maximumSize(maximumSize)
-    {}
+        , m_write(write)
+    {
+        m_out.reserve(std::min(m_maximumSize, 2 * kPiece));
+    }
 
     JsonIndentation run()
     {
-        m_out.reserve(std::min(m_maximumSize, m_json.size() + m_json.size() / 2));
         skipSpace();
         const bool container = m_at < m_json.size() && (peek() == '{' || peek() == '[');
         const bool good = readDocument();
+        if (m_stopped) {
+            return {Outcome::Stopped, {}, m_at, container, m_flattened};
+        }
         if (m_tooLarge) {
-            return {Outcome::TooLarge, {}, m_at, container};
+            return {Outcome::TooLarge, {}, m_at, container, m_flattened};
         }
         if (!good) {
-            return {Outcome::NotJson, {}, m_at, false};
+            return {Outcome::NotJson, {}, m_at, false, m_flattened};
         }
-        return {Outcome::Indented, std::move(m_out), m_at, container};
+        if (!flush()) {
+            return {Outcome::Stopped, {}, m_at, container, m_flattened};
+        }
+        return {Outcome::Indented, {}, m_at, container, m_flattened};
     }
 
 private:
     enum class Expect { Value, ValueOrEnd, NameOrEnd, Name, SeparatorOrEnd };
+
+    static constexpr qsizetype kPiece = 256 * 1024;
+
+    bool flush()
+    {
+        m_written += m_out.size();
+        m_stopped = m_stopped || !m_write(m_out, m_at);
+        m_out.resize(0);
+        return !m_stopped;
+    }
 
     [[nodiscard]] char peek() const { return m_at < m_json.size() ? m_json.at(m_at) : '\0'; }
 
@@ -65,9 +84,14 @@ private:
 
     void newLine()
     {
-        const qsizetype spaces = 2 * static_cast<qsizetype>(m_open.size());
-        if (m_out.size() + spaces > m_maximumSize) {
+        const auto level = static_cast<qsizetype>(m_open.size());
+        m_flattened = m_flattened || level > kDeepestIndent;
+        const qsizetype spaces = 2 * std::min(level, kDeepestIndent);
+        if (m_written + m_out.size() + spaces > m_maximumSize) {
             m_tooLarge = true;
+            return;
+        }
+        if (m_out.size() > kPiece && !flush()) {
             return;
         }
         m_out.append('\n');
@@ -76,8 +100,15 @@ private:
 
     void copy(qsizetype from)
     {
-        m_out.append(m_json.sliced(from, m_at - from));
-        m_tooLarge = m_tooLarge || m_out.size() > m_maximumSize;
+        m_tooLarge = m_tooLarge || m_written + m_out.size() + (m_at - from) > m_maximumSize;
+        while (from < m_at && !m_tooLarge && !m_stopped) {
+            const qsizetype size = std::min(m_at - from, kPiece);
+            m_out.append(m_json.sliced(from, size));
+            from += size;
+            if (m_out.size() > kPiece) {
+                flush();
+            }
+        }
     }
 
     bool readDocument()
@@ -85,7 +116,7 @@ private:
         Expect expect = Expect::Value;
         do {
             skipSpace();
-            if (m_tooLarge || !readStep(expect)) {
+            if (m_tooLarge || m_stopped || !readStep(expect)) {
                 return false;
             }
         } while (!m_open.empty());
@@ -278,21 +309,37 @@ private:
 
     QByteArrayView m_json;
     qsizetype m_maximumSize;
+    const JsonSink &m_write;
     qsizetype m_at = 0;
+    qsizetype m_written = 0;
     QByteArray m_out;
     std::vector<bool> m_open; // true: object, false: array
     bool m_tooLarge = false;
+    bool m_stopped = false;
+    bool m_flattened = false;
 };
 
 } // namespace
 
 JsonIndentation indentJson(QByteArrayView json, qsizetype maximumSize)
 {
-    JsonIndentation result = Indenter(json, maximumSize).run();
-    if (result.outcome != Outcome::NotJson && !QUtf8StringView(json.data(), json.size()).isValidUtf8()) {
+    if (!QUtf8StringView(json.data(), json.size()).isValidUtf8()) {
         return {};
     }
+    QByteArray text;
+    JsonIndentation result = indentJson(json, maximumSize, [&text](QByteArrayView piece, qsizetype) {
+        text.append(piece);
+        return true;
+    });
+    if (result.outcome == Outcome::Indented) {
+        result.text = std::move(text);
+    }
     return result;
+}
+
+JsonIndentation indentJson(QByteArrayView json, qsizetype maximumSize, const JsonSink &write)
+{
+    return Indenter(json, maximumSize, write).run();
 }
 
 } // namespace mangrove

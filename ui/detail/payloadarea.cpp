@@ -10,7 +10,10 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -35,13 +38,22 @@ PayloadArea::PayloadArea(QWidget *parent)
     }
     connect(m_copy, &QAction::triggered, this, &PayloadArea::copySelection);
     connect(m_selectAll, &QAction::triggered, this, &PayloadArea::selectAll);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (!m_adjusting) {
+            m_wantedTop = value;
+        }
+    });
 }
 
 void PayloadArea::select(std::int64_t begin, std::int64_t end)
 {
+    const bool before = isSelecting();
     m_anchor = qBound<std::int64_t>(0, begin, byteCount());
     m_cursor = qBound<std::int64_t>(0, end, byteCount());
     viewport()->update();
+    if (isSelecting() != before) {
+        Q_EMIT selectingChanged();
+    }
 }
 
 void PayloadArea::selectAll()
@@ -49,21 +61,41 @@ void PayloadArea::selectAll()
     select(0, byteCount());
 }
 
-void PayloadArea::copySelection() const
+void PayloadArea::copySelection()
 {
-    if (hasSelection()) {
+    const std::int64_t bytes = selectionEnd() - selectionBegin();
+    if (bytes * charactersPerByte() > kMostCopied) {
+        Q_EMIT copyRefused(bytes);
+    } else if (bytes > 0) {
         QGuiApplication::clipboard()->setText(textOfRange(selectionBegin(), selectionEnd()));
     }
 }
 
-void PayloadArea::reset()
+void PayloadArea::contentChanged(bool keepPlace)
 {
-    m_anchor = 0;
-    m_cursor = 0;
-    m_widestRow = 0;
+    if (!keepPlace) {
+        m_widestRow = 0;
+        m_wantedTop = 0;
+    }
     layoutRows();
     updateScrollBars();
+    if (!keepPlace) {
+        horizontalScrollBar()->setValue(0);
+    }
+    select(0, 0);
+}
+
+void PayloadArea::rowsChanged(int topRow)
+{
+    m_widestRow = 0;
+    m_wantedTop = topRow;
+    updateScrollBars();
     viewport()->update();
+}
+
+int PayloadArea::topRow() const
+{
+    return verticalScrollBar()->value();
 }
 
 int PayloadArea::rowHeight() const
@@ -71,23 +103,27 @@ int PayloadArea::rowHeight() const
     return fontMetrics().lineSpacing() + 1;
 }
 
-int PayloadArea::characterWidth() const
+qreal PayloadArea::characterWidth() const
 {
-    return qMax(1, fontMetrics().horizontalAdvance(u'0'));
+    return qMax(1.0, QFontMetricsF(font()).horizontalAdvance(u'0'));
 }
 
 int PayloadArea::availableColumns() const
 {
-    return qMax(8, (viewport()->width() - 2 * kMargin) / characterWidth());
+    return qMax(8, qFloor((viewport()->width() - 2 * kMargin) / characterWidth()));
 }
 
 void PayloadArea::updateScrollBars()
 {
     const int shown = qMax(1, (viewport()->height() - kTopMargin) / rowHeight());
-    verticalScrollBar()->setPageStep(shown);
-    verticalScrollBar()->setRange(0, qMax(0, rowCount() - shown));
+    {
+        const QScopedValueRollback guard(m_adjusting, true);
+        verticalScrollBar()->setPageStep(shown);
+        verticalScrollBar()->setRange(0, qMax(0, rowCount() - shown));
+        verticalScrollBar()->setValue(m_wantedTop);
+    }
     horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setSingleStep(characterWidth() * 4);
+    horizontalScrollBar()->setSingleStep(qCeil(characterWidth() * 4));
     horizontalScrollBar()->setRange(0, qMax(0, m_widestRow + 2 * kMargin - viewport()->width()));
 }
 
@@ -125,7 +161,8 @@ void PayloadArea::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange && isVisible()) {
-        reset();
+        layoutRows();
+        updateScrollBars();
     }
 }
 
@@ -189,7 +226,19 @@ void PayloadArea::mousePressEvent(QMouseEvent *event)
     }
     const std::int64_t offset = offsetAtPoint(event->position().toPoint());
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
+    const bool before = isSelecting();
+    m_pressed = true;
     select(extend ? m_anchor : offset, offset);
+    if (!before) {
+        Q_EMIT selectingChanged();
+    }
+}
+
+void PayloadArea::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && std::exchange(m_pressed, false) && !isSelecting()) {
+        Q_EMIT selectingChanged();
+    }
 }
 
 void PayloadArea::mouseMoveEvent(QMouseEvent *event)
@@ -211,7 +260,7 @@ void PayloadArea::contextMenuEvent(QContextMenuEvent *event)
     m_copy->setEnabled(hasSelection());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_copy, m_selectAll});
+    menu->addActions(actions());
     connect(menu, &QMenu::aboutToHide, this, [this] { m_copy->setEnabled(true); });
     menu->popup(event->globalPos());
 }

@@ -21,26 +21,43 @@ public:
     [[nodiscard]] bool hasSelection() const { return m_anchor != m_cursor; }
     [[nodiscard]] std::int64_t selectionBegin() const { return qMin(m_anchor, m_cursor); }
     [[nodiscard]] std::int64_t selectionEnd() const { return qMax(m_anchor, m_cursor); }
+    /// The person is about to choose something, or has: the content should stay.
+    [[nodiscard]] bool isSelecting() const { return m_pressed || hasSelection(); }
     void select(std::int64_t begin, std::int64_t end);
     void selectAll();
-    void copySelection() const;
+    void clearSelection() { select(0, 0); }
+    void copySelection();
+    /// Characters; more would keep the window waiting, and few programs could take them.
+    static constexpr std::int64_t kMostCopied = 8 * 1024 * 1024;
     /// What copying the range puts on the clipboard.
     [[nodiscard]] virtual QString textOfRange(std::int64_t begin, std::int64_t end) const = 0;
     [[nodiscard]] virtual std::int64_t byteCount() const = 0;
     [[nodiscard]] virtual int rowCount() const = 0;
+    /// About how many characters a byte becomes when it is copied.
+    [[nodiscard]] virtual int charactersPerByte() const { return 1; }
+
+Q_SIGNALS:
+    /// A selection was begun or given up.
+    void selectingChanged();
+    /// Nothing was copied, as the range is larger than kMostCopied.
+    void copyRefused(std::int64_t bytes);
 
 protected:
+    /// The width may be another one.
     virtual void layoutRows() = 0;
     virtual void paintRow(QPainter &painter, int row, const QRect &area) = 0;
     /// The byte boundary nearest to a horizontal position in a row.
     [[nodiscard]] virtual std::int64_t offsetAt(int row, int x) const = 0;
 
-    /// After other content: top of it, nothing selected.
-    void reset();
+    /// After other content: nothing selected, and at its top unless the place is kept.
+    void contentChanged(bool keepPlace);
+    /// After other rows of the same content.
+    void rowsChanged(int topRow);
+    [[nodiscard]] int topRow() const;
     void updateScrollBars();
     void noteRowWidth(int width); ///< widens the horizontal range when a row needs it
     [[nodiscard]] int rowHeight() const;
-    [[nodiscard]] int characterWidth() const;
+    [[nodiscard]] qreal characterWidth() const; ///< a row of them would be pixels off with a whole number
     [[nodiscard]] int availableColumns() const;
     static constexpr int kMargin = 8;
     static constexpr int kTopMargin = 4;
@@ -51,6 +68,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
@@ -62,6 +80,9 @@ private:
     std::int64_t m_anchor = 0;
     std::int64_t m_cursor = 0;
     int m_widestRow = 0;
+    int m_wantedTop = 0; ///< where the person scrolled to; a shorter content in between does not change it
+    bool m_adjusting = false;
+    bool m_pressed = false;
 };
 
 } // namespace mangrove

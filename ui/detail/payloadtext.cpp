@@ -3,73 +3,141 @@
 
 #include "ui/frame/textformat.h"
 
+#include <QTemporaryFile>
 #include <QUtf8StringView>
 
-#include <cstring>
+#include <algorithm>
+#include <utility>
 
 namespace mangrove {
 
 namespace {
 
-// UTF-8 with few enough control characters to be meant as text; looks at the whole without decoding it into a copy.
-bool isWholeText(const QByteArray &payload)
+constexpr qsizetype kSlice = 1024 * 1024;
+constexpr qsizetype kProbe = 64 * 1024;
+constexpr qsizetype kFeltWhenFreed = 4 * 1024 * 1024;
+
+bool isContinuation(char byte)
 {
-    constexpr qsizetype kProbe = 64 * 1024;
-    if (!QUtf8StringView(payload.constData(), payload.size()).isValidUtf8()) {
-        return false;
-    }
-    return looksLikeText(QByteArrayView(payload).first(std::min(kProbe, payload.size())),
-                         payload.size() > kProbe);
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
+
+// UTF-8 throughout, looked at in slices and without a copy.
+bool isWholeText(const QByteArray &payload, WorkProgress &progress)
+{
+    for (qsizetype at = 0; at < payload.size();) {
+        qsizetype end = std::min(at + kSlice, payload.size());
+        for (int step = 0; step < 3 && end < payload.size() && isContinuation(payload.at(end)); ++step) {
+            ++end;
+        }
+        if (!QUtf8StringView(payload.constData() + at, end - at).isValidUtf8() || !progress.reach(end)) {
+            return false;
+        }
+        at = end;
+    }
+    return seemsText(payload);
+}
+
+// Collects text in memory, and from some megabytes on in a file that ends with its last user, or with the process.
+class TextSpool
+{
+public:
+    bool append(QByteArrayView piece)
+    {
+        constexpr qsizetype kMostInMemory = 8 * 1024 * 1024;
+        m_memory.append(piece);
+        if (m_memory.size() < (m_file ? kSlice : kMostInMemory)) {
+            return true;
+        }
+        if (!m_file) {
+            m_file = std::make_shared<QTemporaryFile>();
+            m_good = m_file->open();
+        }
+        return writeOut();
+    }
+
+    // Null when the file can't be written or mapped.
+    std::shared_ptr<const PayloadText> finish()
+    {
+        if (!m_file) {
+            return PayloadText::make(std::move(m_memory));
+        }
+        if (!writeOut() || !m_file->flush()) {
+            return nullptr;
+        }
+        const qint64 size = m_file->size();
+        const uchar *mapped = m_file->map(0, size);
+        return mapped == nullptr
+                   ? nullptr
+                   : PayloadText::make(QByteArray::fromRawData(reinterpret_cast<const char *>(mapped), size),
+                                       std::move(m_file));
+    }
+
+    [[nodiscard]] bool isGood() const { return m_good; }
+
+private:
+    bool writeOut()
+    {
+        m_good = m_good && m_file->write(m_memory) == m_memory.size();
+        m_memory.resize(0);
+        return m_good;
+    }
+
+    QByteArray m_memory;
+    std::shared_ptr<QTemporaryFile> m_file;
+    bool m_good = true;
+};
 
 } // namespace
 
-std::shared_ptr<const PayloadText> PayloadText::make(QByteArray bytes)
+std::shared_ptr<const PayloadText> PayloadText::make(QByteArray bytes, std::shared_ptr<const void> backing)
 {
     auto text = std::make_shared<PayloadText>();
     text->bytes = std::move(bytes);
-    text->lineStarts.push_back(0);
-    const char *const begin = text->bytes.constData();
-    const char *const end = begin + text->bytes.size();
-    for (const char *at = begin; at != end;) {
-        const void *found = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
-        if (found == nullptr) {
-            break;
-        }
-        at = static_cast<const char *>(found) + 1;
-        text->lineStarts.push_back(static_cast<std::uint32_t>(at - begin));
-    }
+    text->backing = std::move(backing);
     return text;
 }
 
-std::uint32_t PayloadText::lineEnd(std::size_t line) const
+void PayloadText::release(std::shared_ptr<const PayloadText> text, AsideWork &work)
 {
-    const bool last = line + 1 >= lineStarts.size();
-    std::uint32_t end = last ? static_cast<std::uint32_t>(bytes.size()) : lineStarts[line + 1] - 1;
-    if (!last && end > lineStarts[line] && bytes.at(static_cast<qsizetype>(end) - 1) == '\r') {
-        --end;
+    if (text && text->bytes.size() >= kFeltWhenFreed) {
+        work.dropAside(std::move(text));
     }
-    return end;
 }
 
-PreparedPayload preparePayload(const QByteArray &payload)
+PreparedPayload preparePayload(const std::shared_ptr<const PayloadText> &text, WorkProgress &progress)
 {
     constexpr qsizetype kGrowth = 6;
-    constexpr qsizetype kAllowance = 1024 * 1024;
+    constexpr qsizetype kAllowance = 64 * 1024 * 1024;
     constexpr qsizetype kLargestIndentedText = 1024 * 1024 * 1024;
+    const QByteArray &payload = text->bytes;
     PreparedPayload prepared;
-    prepared.payload = payload;
-    prepared.isText = isWholeText(payload);
-    prepared.text = PayloadText::make(payload);
+    prepared.text = text;
+    prepared.isText = isWholeText(payload, progress);
+    if (!prepared.isText) {
+        return prepared;
+    }
+    TextSpool spool;
     const qsizetype maximum = std::min(payload.size() * kGrowth + kAllowance, kLargestIndentedText);
-    JsonIndentation json = indentJson(payload, maximum);
+    const JsonIndentation json = indentJson(payload, maximum, [&](QByteArrayView piece, qsizetype position) {
+        return spool.append(piece) && progress.reach(payload.size() + position);
+    });
     prepared.json = json.outcome;
     prepared.isJsonContainer = json.isContainer;
+    prepared.isJsonFlattened = json.isFlattened;
     prepared.jsonPosition = json.position;
     if (json.outcome == JsonIndentation::Outcome::Indented) {
-        prepared.jsonText = PayloadText::make(std::move(json.text));
+        prepared.jsonText = spool.finish();
     }
+    prepared.hasRoom
+        = spool.isGood() && (prepared.jsonText || !(json.outcome == JsonIndentation::Outcome::Indented));
     return prepared;
+}
+
+bool seemsText(const QByteArray &payload)
+{
+    return looksLikeText(QByteArrayView(payload).first(std::min(kProbe, payload.size())),
+                         payload.size() > kProbe);
 }
 
 } // namespace mangrove

@@ -4,10 +4,12 @@
 #include "ui/frame/textformat.h"
 
 #include <QPainter>
+#include <QScrollBar>
 #include <QTextLayout>
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,29 +17,78 @@ namespace mangrove {
 
 namespace {
 
-bool isContinuation(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-int sequenceLength(char lead)
-{
-    const auto byte = static_cast<unsigned char>(lead);
-    if (byte >= 0xF0U) {
-        return 4;
-    }
-    if (byte >= 0xE0U) {
-        return 3;
-    }
-    return byte >= 0xC0U ? 2 : 1;
-}
+// Counted at once: takes a millisecond or two.
+constexpr std::int64_t kCountedAtOnce = 256 * 1024; // bytes
 
 } // namespace
 
-void PayloadTextView::setText(std::shared_ptr<const PayloadText> text)
+PayloadTextView::PayloadTextView(QWidget *parent)
+    : PayloadArea(parent)
+{}
+
+void PayloadTextView::setText(std::shared_ptr<const PayloadText> text, bool keepPlace)
 {
-    m_text = std::move(text);
-    reset();
+    if (text && text == m_text && !m_next && keepPlace) {
+        return;
+    }
+    m_counting.cancel();
+    PayloadText::release(std::exchange(m_next, nullptr), m_counting);
+    const bool large = text && text->bytes.size() > kCountedAtOnce;
+    if (large && keepPlace && topRow() > 0 && isVisible() && m_text) {
+        // Its beginning alone would make the view jump there and back.
+        m_next = text;
+        countRows(text);
+        return;
+    }
+    std::shared_ptr<const PayloadRows> rows;
+    if (text) {
+        rows = PayloadRows::make(text->bytes, availableColumns(), kCountedAtOnce, {});
+    }
+    adopt(std::move(text), std::move(rows));
+    contentChanged(keepPlace);
+    if (m_rows && !m_rows->isWhole() && isVisible()) {
+        countRows(m_text);
+    }
+}
+
+void PayloadTextView::adopt(std::shared_ptr<const PayloadText> text, std::shared_ptr<const PayloadRows> rows)
+{
+    PayloadText::release(std::exchange(m_text, std::move(text)), m_counting);
+    m_rows = std::move(rows);
+    m_lastRow = -1;
+}
+
+void PayloadTextView::countRows(const std::shared_ptr<const PayloadText> &text)
+{
+    const int columns = availableColumns();
+    m_counting.start([this, text, columns](WorkProgress &progress) -> AsideWork::Delivery {
+        const auto reach = [&progress](std::int64_t done) { return progress.reach(done); };
+        auto rows = PayloadRows::make(text->bytes, columns, text->bytes.size(), reach);
+        if (!rows) {
+            return {};
+        }
+        return [this, text, rows] {
+            if (text == m_next) {
+                m_next.reset();
+                adopt(text, rows);
+                contentChanged(true);
+                return;
+            }
+            const std::int64_t top = m_rows->count() > 0 ? extentOf(topRow()).begin : 0;
+            adopt(text, rows);
+            rowsChanged(m_rows->rowAt(m_text->bytes, top));
+        };
+    });
+    Q_EMIT countingStarted();
+}
+
+void PayloadTextView::showEvent(QShowEvent *event)
+{
+    PayloadArea::showEvent(event);
+    layoutRows();
+    if (m_rows && !m_rows->isWhole() && !m_counting.isBusy()) {
+        countRows(m_text);
+    }
 }
 
 std::int64_t PayloadTextView::byteCount() const
@@ -47,7 +98,7 @@ std::int64_t PayloadTextView::byteCount() const
 
 int PayloadTextView::rowCount() const
 {
-    return m_firstRows.empty() ? 0 : static_cast<int>(m_firstRows.back());
+    return m_rows ? m_rows->count() : 0;
 }
 
 QString PayloadTextView::textOfRange(std::int64_t begin, std::int64_t end) const
@@ -55,73 +106,60 @@ QString PayloadTextView::textOfRange(std::int64_t begin, std::int64_t end) const
     return m_text ? QString::fromUtf8(QByteArrayView(m_text->bytes).sliced(begin, end - begin)) : QString();
 }
 
+// Another width. A large text keeps its rows until the new ones are counted.
 void PayloadTextView::layoutRows()
 {
-    m_firstRows.clear();
-    if (!m_text) {
+    if (!m_text || m_rows->columns() == availableColumns()) {
         return;
     }
-    m_columns = availableColumns();
-    const auto columns = static_cast<std::uint32_t>(m_columns);
-    m_firstRows.reserve(m_text->lineCount() + 1);
-    std::uint32_t rows = 0;
-    for (std::size_t line = 0; line < m_text->lineCount(); ++line) {
-        m_firstRows.push_back(rows);
-        const std::uint32_t length = m_text->lineEnd(line) - m_text->lineStarts[line];
-        rows += std::max<std::uint32_t>(1, (length + columns - 1) / columns);
+    if (m_text->bytes.size() > kCountedAtOnce) {
+        if (isVisible()) {
+            countRows(m_next ? m_next : m_text);
+        }
+        return;
     }
-    m_firstRows.push_back(std::min(rows, static_cast<std::uint32_t>(std::numeric_limits<int>::max())));
+    const std::int64_t top = extentOf(topRow()).begin;
+    adopt(m_text, PayloadRows::make(m_text->bytes, availableColumns(), kCountedAtOnce, {}));
+    rowsChanged(m_rows->rowAt(m_text->bytes, top));
 }
 
-std::int64_t PayloadTextView::breakNear(std::int64_t offset, std::int64_t end) const
+PayloadRows::Row PayloadTextView::extentOf(int number) const
 {
-    constexpr int kMostContinuations = 3;
-    for (int step = 0; step < kMostContinuations && offset < end && isContinuation(m_text->bytes.at(offset));
-         ++step) {
-        ++offset;
+    if (number != m_lastRow) {
+        m_lastExtent = number == m_lastRow + 1 && number > 0 && m_lastRow >= 0
+                           ? PayloadRows::rowFrom(m_text->bytes, m_lastExtent.next, m_rows->columns())
+                           : m_rows->row(m_text->bytes, number);
+        m_lastRow = number;
     }
-    return std::min(offset, end);
+    return m_lastExtent;
 }
 
 PayloadTextView::Row PayloadTextView::row(int number) const
 {
-    const auto next
-        = std::upper_bound(m_firstRows.begin(), m_firstRows.end(), static_cast<std::uint32_t>(number));
-    const auto line = static_cast<std::size_t>(std::distance(m_firstRows.begin(), next)) - 1;
-    const std::int64_t lineStart = m_text->lineStarts[line];
-    const std::int64_t lineEnd = m_text->lineEnd(line);
-    const std::int64_t within = number - static_cast<std::int64_t>(m_firstRows[line]);
-    const std::int64_t begin = breakNear(std::min(lineEnd, lineStart + within * m_columns), lineEnd);
-    const std::int64_t end = breakNear(std::min(lineEnd, lineStart + (within + 1) * m_columns), lineEnd);
-
-    constexpr int kTabWidth = 4;
+    const PayloadRows::Row extent = extentOf(number);
     Row made;
     const auto put = [&made](QStringView text, std::int64_t offset) {
         made.text += text;
         made.offsets.insert(made.offsets.end(), static_cast<std::size_t>(text.size()), offset);
     };
-    for (std::int64_t at = begin; at < end;) {
-        const char lead = m_text->bytes.at(at);
-        const std::int64_t length = std::min<std::int64_t>(sequenceLength(lead), end - at);
-        if (lead == '\t') {
-            const auto spaces = kTabWidth - made.text.size() % kTabWidth;
-            put(QString(spaces, u' '), at++);
-            continue;
-        }
-        const QByteArrayView bytes = QByteArrayView(m_text->bytes).sliced(at, length);
-        const QUtf8StringView sequence(bytes.data(), bytes.size());
-        if (sequence.isValidUtf8()) {
-            QString characters = sequence.toString();
-            if (characters.size() == 1) {
-                characters[0] = visibleCharacter(characters.at(0));
-            }
-            put(characters, at);
-            at += length;
+    int width = 0;
+    for (std::int64_t at = extent.begin; at < extent.end;) {
+        const Utf8Character character = characterAt(m_text->bytes, at);
+        if (character.code == U'\t') {
+            const int spaces = kTabColumns - width % kTabColumns;
+            put(QString(spaces, u' '), at);
+            width += spaces;
         } else {
-            put(QString(QChar::ReplacementCharacter), at++);
+            QString shown = QStringView(QChar::fromUcs4(character.code)).toString();
+            if (shown.size() == 1) {
+                shown[0] = visibleCharacter(shown.at(0));
+            }
+            put(shown, at);
+            width += columnsOf(character.code);
         }
+        at += character.length;
     }
-    made.offsets.push_back(end);
+    made.offsets.push_back(extent.end);
     return made;
 }
 

@@ -27,7 +27,9 @@ ConnectionTabs::ConnectionTabs(ProfileStore &profiles, MemoryBudget &budget, QSe
     : QTabWidget(parent)
     , m_budget(budget)
     , m_settings(settings)
+    , m_preferences(Preferences::load(settings))
 {
+    m_budget.setLimit(m_preferences.messageMemoryBytes());
     named(this, u"tabs"_s, tr("Connections"));
     setDocumentMode(true);
     setElideMode(Qt::ElideRight);
@@ -49,15 +51,37 @@ ConnectionPage *ConnectionTabs::currentPage() const
     return qobject_cast<ConnectionPage *>(currentWidget());
 }
 
+std::vector<ConnectionPage *> ConnectionTabs::pages() const
+{
+    std::vector<ConnectionPage *> pages;
+    for (int index = 0; index < count(); ++index) {
+        if (auto *page = qobject_cast<ConnectionPage *>(widget(index))) {
+            pages.push_back(page);
+        }
+    }
+    return pages;
+}
+
 ConnectionPage *ConnectionTabs::pageOf(const QString &profileId) const
 {
-    for (int index = 0; index < count(); ++index) {
-        auto *page = qobject_cast<ConnectionPage *>(widget(index));
-        if (page != nullptr && page->profileId() == profileId) {
+    for (ConnectionPage *page : pages()) {
+        if (page->profileId() == profileId) {
             return page;
         }
     }
     return nullptr;
+}
+
+void ConnectionTabs::setPreferences(const Preferences &preferences)
+{
+    m_budget.setLimit(preferences.messageMemoryBytes());
+    for (ConnectionPage *page : pages()) {
+        page->connection().data().setStoreOptions(preferences.storeOptions());
+        if (preferences.topicCap != m_preferences.topicCap) {
+            page->connection().setTopicCap(preferences.topicCap);
+        }
+    }
+    m_preferences = preferences;
 }
 
 ConnectionPage *ConnectionTabs::openProfile(const ConnectionProfile &profile)
@@ -68,6 +92,8 @@ ConnectionPage *ConnectionTabs::openProfile(const ConnectionProfile &profile)
     }
     auto *page = new ConnectionPage(profile, m_budget, this);
     page->restoreLayout(m_settings);
+    page->connection().setTopicCap(m_preferences.topicCap);
+    page->connection().data().setStoreOptions(m_preferences.storeOptions());
     connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
     connect(page, &ConnectionPage::editRequested, this,
             [this, page] { Q_EMIT editRequested(page->connection().profile()); });

@@ -3,8 +3,11 @@
 
 #include "core/connections/profilestore.h"
 #include "core/history/messagestore.h"
+#include "ui/preferences/preferences.h"
 
 #include <QTabWidget>
+
+#include <vector>
 
 class QSettings;
 
@@ -19,7 +22,7 @@ class ConnectionTabs : public QTabWidget
     Q_OBJECT
 
 public:
-    /// The three outlive the tabs.
+    /// The three outlive the tabs. The preferences are those of the settings.
     ConnectionTabs(ProfileStore &profiles, MemoryBudget &budget, QSettings &settings,
                    QWidget *parent = nullptr);
 
@@ -29,6 +32,10 @@ public:
     [[nodiscard]] ConnectionPage *pageOf(const QString &profileId) const;
     /// Opens a tab for the profile and connects; goes to the tab when it is open already.
     ConnectionPage *openProfile(const ConnectionProfile &profile);
+    [[nodiscard]] const Preferences &preferences() const { return m_preferences; }
+    /// To the open connections at once. The topic limit of a connection that was given another one stays, unless the
+    /// preference changes.
+    void setPreferences(const Preferences &preferences);
     void applyProfile(const ConnectionProfile &profile);
     void closePage(ConnectionPage *page);
     void saveLayout() const;
@@ -42,9 +49,11 @@ Q_SIGNALS:
 private:
     void addCloseButton(ConnectionPage *page, int index);
     void updateTab(ConnectionPage *page);
+    [[nodiscard]] std::vector<ConnectionPage *> pages() const;
 
     MemoryBudget &m_budget;
     QSettings &m_settings;
+    Preferences m_preferences;
     StartPage *m_start = nullptr;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/frame/messagebar.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
+#include "ui/preferences/preferencesdialog.h"
 #include "ui/start/demosession.h"
 #include "ui/start/startpage.h"
 
@@ -102,6 +103,12 @@ void MainWindow::makeActions()
     });
     makeConnectionMenu();
     makeCorner();
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    QAction *preferences
+        = makeAction({}, tr("&Preferences…"), Qt::CTRL | Qt::Key_Comma, [this] { showPreferences(); });
+    preferences->setObjectName(u"preferencesAction"_s);
+    preferences->setMenuRole(QAction::PreferencesRole);
+    edit->addAction(preferences);
     QMenu *message = menuBar()->addMenu(tr("&Message"));
     message->addAction(m_actions.publish);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -225,6 +232,16 @@ void MainWindow::showDemoFailure(const Error &error)
 void MainWindow::showError(const Error &error)
 {
     m_bar->showError(error);
+}
+
+void MainWindow::showPreferences()
+{
+    auto *dialog = new PreferencesDialog(m_tabs->preferences(), this);
+    connect(dialog, &PreferencesDialog::applied, this, [this](const Preferences &preferences) {
+        preferences.save(m_settings);
+        m_tabs->setPreferences(preferences);
+    });
+    dialog->open();
 }
 
 void MainWindow::showAbout()

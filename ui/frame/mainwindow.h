@@ -62,6 +62,7 @@ private:
     void profileEdited(const ConnectionProfile &profile);
     void endDemo(const QString &closedProfileId);
     void showDemoFailure(const Error &error);
+    void showPreferences();
     void showAbout();
 
     ProfileStore &m_profiles;

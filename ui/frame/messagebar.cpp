@@ -6,7 +6,6 @@
 #include "ui/frame/plaintext.h"
 
 #include <QBoxLayout>
-#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
@@ -15,30 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
-namespace {
-
-constexpr int kIconSize = 20;
-
-QString iconName(Tone tone)
-{
-    switch (tone) {
-    case Tone::Good:
-        return u"check"_s;
-    case Tone::Caution:
-        return u"warning"_s;
-    case Tone::Bad:
-        return u"error"_s;
-    case Tone::Note:
-        break;
-    }
-    return u"info"_s;
-}
-
-} // namespace
-
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent)
-    , m_icon(plainLabel(this))
+    : ToneFrame(parent)
     , m_title(plainLabel(this))
     , m_detail(plainLabel(this))
     , m_advice(plainLabel(this))
@@ -46,7 +23,6 @@ MessageBar::MessageBar(QWidget *parent)
     , m_close(named(new QToolButton(this), u"messageBarClose"_s, tr("Close message")))
 {
     setObjectName(u"messageBar"_s);
-    setAutoFillBackground(true);
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
@@ -71,7 +47,7 @@ MessageBar::MessageBar(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 8, 8);
     row->setSpacing(12);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(icon(), 0, Qt::AlignTop);
     row->addLayout(texts, 1);
     row->addWidget(m_action, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignTop);
@@ -99,36 +75,13 @@ void MessageBar::showMessage(const Message &message)
     m_action->setAccessibleName(message.action);
     m_action->setVisible(!message.action.isEmpty());
     m_close->setVisible(message.closable);
-    updateColors();
+    setTone(message.tone);
     show();
 }
 
 void MessageBar::showError(const Error &error)
 {
     showMessage({Tone::Bad, errorTitle(error), errorDetail(error), errorAdvice(error), {}, true});
-}
-
-void MessageBar::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationPaletteChange) {
-        updateColors();
-    }
-    QFrame::changeEvent(event);
-}
-
-void MessageBar::updateColors()
-{
-    const QPalette inherited = parentWidget() ? parentWidget()->palette() : QPalette();
-    const QColor tone = toneColor(m_message.tone, inherited);
-    const QColor window = inherited.color(QPalette::Window);
-    constexpr float kTint = 0.12F;
-    QPalette tinted = palette();
-    tinted.setColor(QPalette::Window, QColor::fromRgbF(tone.redF() * kTint + window.redF() * (1 - kTint),
-                                                       tone.greenF() * kTint + window.greenF() * (1 - kTint),
-                                                       tone.blueF() * kTint + window.blueF() * (1 - kTint)));
-    setPalette(tinted);
-    m_icon->setPixmap(
-        tintedIcon(iconName(m_message.tone), tone).pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));
 }
 
 } // namespace mangrove

@@ -2,9 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "ui/frame/icons.h"
-
-#include <QFrame>
+#include "ui/frame/toneframe.h"
 
 class QLabel;
 class QPushButton;
@@ -14,7 +12,7 @@ namespace mangrove {
 
 /// A non-modal message above the content: what happened, the detail, what to do, and at most one action. All text is
 /// plain. Hidden until something is to be said. GUI thread.
-class MessageBar : public QFrame
+class MessageBar : public ToneFrame
 {
     Q_OBJECT
 
@@ -41,14 +39,8 @@ Q_SIGNALS:
     void actionTriggered();
     void closed();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void updateColors();
-
     Message m_message;
-    QLabel *m_icon = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_detail = nullptr;
     QLabel *m_advice = nullptr;

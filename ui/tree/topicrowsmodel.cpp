@@ -32,7 +32,10 @@ class TopicRowsModel::Private
 public:
     Private(TopicRowsModel &model, LiveData &liveData, std::function<qint64()> clock);
 
-    void beginNewGeneration();
+    void followGeneration();
+    void beginAnew(std::shared_ptr<const TopicArena> arena, std::uint64_t generation);
+    void renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
+                  std::uint64_t generation);
     void take(TopicId to);
     void announceFirstChildren(std::vector<TopicId> parents);
 
@@ -67,10 +70,11 @@ public:
     TopicTextFilter filter; ///< as wanted; the state's is that of the rows
     TopicOrder order;
     bool busy = false;
-    QTimer later; ///< for what waits for its turn; once
+    QTimer *later; ///< for what waits for its turn; once
     QElapsedTimer requestClock; ///< since the last request
     qint64 lastDuration = 0; ///< milliseconds from the last request to its complete result
     std::uint64_t sortedRevision = 0; ///< of the data when the rows were last sorted by what messages change
+    bool sortNext = false; ///< there was reason to sort again while the worker was at work
     bool upToDate = false; ///< no topics came since then
 };
 
@@ -79,32 +83,61 @@ TopicRowsModel::Private::Private(TopicRowsModel &model, LiveData &liveData, std:
     , data(liveData)
     , values(liveData, std::move(clock))
     , builder(liveData.mutex())
+    , later(new QTimer(&model))
 {
+    later->setSingleShot(true);
     const PriorityMutex::UrgentLock lock(data.mutex());
     state.reset(data.tree().arena(), data.tree().generation(), filter, order);
 }
 
-void TopicRowsModel::Private::beginNewGeneration()
+void TopicRowsModel::Private::followGeneration()
 {
     std::shared_ptr<const TopicArena> arena;
+    std::shared_ptr<const TopicRenumbering> map;
     std::uint64_t current = 0;
     {
         const PriorityMutex::UrgentLock lock(data.mutex());
         current = data.tree().generation();
+        if (current == state.generation()) {
+            return;
+        }
         arena = data.tree().arena();
+        map = data.tree().renumbering();
     }
-    if (current == state.generation()) {
-        return;
+    if (map && map->fromGeneration == state.generation()) {
+        renumber(*map, std::move(arena), current);
+    } else {
+        beginAnew(std::move(arena), current);
     }
+}
+
+void TopicRowsModel::Private::beginAnew(std::shared_ptr<const TopicArena> arena, std::uint64_t generation)
+{
     builder.cancel();
+    later->stop();
     const std::uint32_t before = q.matchCount();
     q.beginResetModel();
-    state.reset(std::move(arena), current, filter, order);
+    state.reset(std::move(arena), generation, filter, order);
     values.clear();
     Q_EMIT q.startedAnew();
     q.endResetModel();
     setBusy(false);
     announceMatches(before);
+}
+
+/// Topics are gone and the others are called something else: the rows follow, and the worker makes them anew.
+void TopicRowsModel::Private::renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
+                                       std::uint64_t generation)
+{
+    builder.cancel();
+    const std::uint32_t before = q.matchCount();
+    q.beginResetModel();
+    state.renumber(map.newIds, std::move(arena), generation);
+    values.clear();
+    Q_EMIT q.renumbered(map);
+    q.endResetModel();
+    announceMatches(before);
+    request(For::Background);
 }
 
 void TopicRowsModel::Private::take(TopicId to)
@@ -224,8 +257,9 @@ void TopicRowsModel::Private::request(For whom)
     request.now = values.now();
     sortedRevision = data.revision();
     upToDate = true;
+    sortNext = false;
     requestClock.start();
-    later.stop();
+    later->stop();
     if (!isSmall()) {
         builder.start(std::move(request));
         setBusy(busy || whom == For::Person);
@@ -256,7 +290,11 @@ void TopicRowsModel::Private::requestInTurn()
 void TopicRowsModel::Private::sortInTurn()
 {
     const bool changed = !upToDate || data.revision() != sortedRevision;
-    if (order.key == TopicSortKey::Name || builder.isBusy() || !changed) {
+    if (order.key == TopicSortKey::Name || !changed) {
+        return;
+    }
+    if (builder.isBusy()) {
+        sortNext = true;
         return;
     }
     const qint64 wait = std::max<qint64>(limits.sortInterval, 4 * lastDuration) - sinceRequest();
@@ -269,8 +307,8 @@ void TopicRowsModel::Private::sortInTurn()
 
 void TopicRowsModel::Private::runLater(qint64 milliseconds)
 {
-    if (!later.isActive() || later.remainingTime() > milliseconds) {
-        later.start(static_cast<int>(milliseconds));
+    if (!later->isActive() || later->remainingTime() > milliseconds) {
+        later->start(static_cast<int>(milliseconds));
     }
 }
 
@@ -301,6 +339,9 @@ void TopicRowsModel::Private::adopt(TopicRowsResult &result)
     if (complete) {
         setBusy(false);
         mergeNew();
+        if (std::exchange(sortNext, false)) {
+            sortInTurn();
+        }
     }
     Q_EMIT q.rowsSettled();
 }
@@ -324,8 +365,7 @@ TopicRowsModel::TopicRowsModel(LiveData &data, std::function<qint64()> clock, QO
     : QAbstractTableModel(parent)
     , d(std::make_unique<Private>(*this, data, std::move(clock)))
 {
-    d->later.setSingleShot(true);
-    connect(&d->later, &QTimer::timeout, this, [this] {
+    connect(d->later, &QTimer::timeout, this, [this] {
         d->mergeNew();
         d->sortInTurn();
     });
@@ -389,7 +429,7 @@ QVariant TopicRowsModel::data(const QModelIndex &index, int role) const
 
 bool TopicRowsModel::synchronise(std::uint32_t maximumNodes)
 {
-    d->beginNewGeneration();
+    d->followGeneration();
     std::uint32_t count = 0;
     {
         const PriorityMutex::UrgentLock lock(d->data.mutex());
@@ -429,6 +469,11 @@ void TopicRowsModel::refreshRows(int first, int last)
             }
         }
     }
+}
+
+std::uint64_t TopicRowsModel::generation() const
+{
+    return d->state.generation();
 }
 
 TopicId TopicRowsModel::topicAt(int row) const

@@ -74,13 +74,16 @@ public:
     /// Display texts are those of the topic's level name, the payload's preview and numbers; nothing is translated.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
-    /// Brings in new topics, or resets after TopicTree::clear(). Bounded: looks at up to `maximumNodes` new nodes. Returns
+    /// Brings in new topics; resets after TopicTree::clear(), and follows when the tree dropped topics (see renumbered()).
+    /// Bounded: looks at up to `maximumNodes` new nodes. Returns
     /// whether more are waiting; what the worker has to bring in comes by itself.
     bool synchronise(std::uint32_t maximumNodes = 100'000);
     /// Reads these rows again under one lock and announces those that changed; some thousand rows at the most. Rows that
     /// are not there are left out.
     void refreshRows(int first, int last);
 
+    /// The tree's generation of which the ids are that this model gives and takes.
+    [[nodiscard]] std::uint64_t generation() const;
     [[nodiscard]] TopicId topicAt(int row) const; ///< kNoTopic when there is no such row
     [[nodiscard]] int rowOf(TopicId id) const; ///< -1 when it is not shown
     [[nodiscard]] int depthOf(int row) const; ///< -1 when there is no such row

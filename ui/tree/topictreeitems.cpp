@@ -23,10 +23,11 @@ RetainedState retainedStateOf(const QModelIndex &index)
     return static_cast<RetainedState>(index.data(TopicRowsModel::RetainedRole).toInt());
 }
 
+constexpr qsizetype kLongestLine = 600; // characters
+
 QString boundedLine(const QString &text)
 {
-    constexpr qsizetype kLongest = 600;
-    return text.size() > kLongest ? text.first(kLongest) + u'…' : text;
+    return text.size() > kLongestLine ? text.first(kLongestLine) + u'…' : text;
 }
 
 bool isRightAligned(int column)
@@ -143,12 +144,20 @@ QVariant TopicTreeItems::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
+QString TopicTreeItems::levelText(const QModelIndex &index)
+{
+    // A character has four bytes at the most: no more than the line shows is decoded of a level of 65,535 bytes.
+    const QByteArray level = index.data(LevelNameRole).toByteArray();
+    return boundedLine(
+        topicDisplayText(QByteArrayView(level).first(std::min(level.size(), 4 * kLongestLine + 8))));
+}
+
 QString TopicTreeItems::text(const QModelIndex &index) const
 {
     switch (index.column()) {
     case TopicColumn: {
-        const QByteArray level = index.data(LevelNameRole).toByteArray();
-        return level.isEmpty() ? tr("(empty level)") : boundedLine(topicDisplayText(level));
+        const QString level = levelText(index);
+        return level.isEmpty() ? tr("(empty level)") : level;
     }
     case ValueColumn:
         return valueText(index);
@@ -202,7 +211,7 @@ QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelI
     if (wanted.isEmpty() || !index.data(MatchRole).toBool()) {
         return {};
     }
-    const QString level = boundedLine(topicDisplayText(index.data(LevelNameRole).toByteArray()));
+    const QString level = levelText(index);
     QString searched = level;
     if (wanted.contains(u'/')) {
         // What is above counts too, but no more of it than a match can reach back.

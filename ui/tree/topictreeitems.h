@@ -33,6 +33,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const QModelIndex &index) const;
+    [[nodiscard]] static QString levelText(const QModelIndex &index);
     [[nodiscard]] QString valueText(const QModelIndex &index) const;
     [[nodiscard]] QString rateColumnText(const QModelIndex &index) const;
     [[nodiscard]] QString retainedText(const QModelIndex &index) const;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/livedata.h"
 #include "core/history/messagelistmodel.h"
-#include "core/topics/topictreemodel.h"
+#include "core/topics/topicarena.h"
+#include "core/topics/topicsnapshots.h"
 #include "tests/support/prepare.h"
 
+#include <QDeadlineTimer>
 #include <QSemaphore>
 #include <QTest>
 #include <QThread>
@@ -12,6 +14,7 @@
 #include <memory>
 #include <random>
 #include <thread>
+#include <vector>
 
 using namespace mangrove;
 using namespace Qt::StringLiterals;
@@ -40,33 +43,32 @@ bool addsUp(const Ledger &ledger)
     return ledger.received == ledger.stored + ledger.evicted + ledger.refused;
 }
 
-/// Opens what it comes across, as a person would who expands everything.
-void openSome(TopicTreeModel &model, std::mt19937 &random)
+/// What a view reads of some topics: names and parents without the mutex, values with it.
+void readSome(LiveData &data, std::mt19937 &random)
 {
-    QModelIndex index;
-    for (int depth = 0; depth < 3; ++depth) {
-        if (model.canFetchMore(index)) {
-            model.fetchMore(index);
-        }
-        const int rows = model.rowCount(index);
-        if (rows == 0) {
-            return;
-        }
-        index = model.index(static_cast<int>(random() % static_cast<unsigned>(rows)), 0, index);
+    std::shared_ptr<const TopicArena> arena;
+    std::uint32_t known = 0;
+    {
+        const PriorityMutex::UrgentLock lock(data.mutex());
+        arena = data.tree().arena();
+        known = data.tree().nodeCount();
     }
-}
-
-QModelIndexList someRows(const TopicTreeModel &model)
-{
-    QModelIndexList rows;
-    for (int row = 0; row < std::min(20, model.rowCount()); ++row) {
-        const QModelIndex parent = model.index(row, 0);
-        rows << parent;
-        for (int below = 0; below < std::min(5, model.rowCount(parent)); ++below) {
-            rows << model.index(below, 0, parent);
+    std::vector<TopicId> ids;
+    for (int i = 0; i < 50 && known > 1; ++i) {
+        const TopicId id = 1 + static_cast<TopicId>(random() % (known - 1));
+        ids.push_back(id);
+        QVERIFY(arena->parent(id) < id);
+        QVERIFY(arena->depth(id) == arena->depth(arena->parent(id)) + 1);
+        QVERIFY(arena->path(id).endsWith(arena->levelName(id)));
+    }
+    const PriorityMutex::UrgentLock lock(data.mutex());
+    if (data.tree().arena() == arena) {
+        for (const TopicId id : ids) {
+            const TopicSnapshot snapshot
+                = TopicSnapshot::take(data.tree(), data.store(), id, 1'700'000'000'000, 256);
+            QVERIFY(!snapshot.last || snapshot.statistics.messages > 0);
         }
     }
-    return rows;
 }
 
 } // namespace
@@ -85,6 +87,8 @@ private Q_SLOTS:
     void countsWhatTheTreeRefuses();
     void clearEmptiesBoth();
     void memoryOfAMillionTopics();
+    void longBatchLetsReadersIn();
+    void severalMessagesAtOnce();
     void readersAndWriter();
 };
 
@@ -228,6 +232,76 @@ void tst_LiveData::memoryOfAMillionTopics()
     QVERIFY(perTopic <= 200);
 }
 
+void tst_LiveData::longBatchLetsReadersIn()
+{
+    MemoryBudget budget(2 * 1024 * 1024);
+    LiveData data(budget);
+    std::atomic<int> reads = 0;
+    std::atomic<bool> gaveUp = false;
+    std::jthread writer([&] {
+        const QDeadlineTimer deadline(20'000);
+        data.batchBegan();
+        while (reads < 10 && !gaveUp) { // one batch until the reader has read
+            data.messageReceived(message("a/b"));
+            gaveUp = deadline.hasExpired();
+        }
+        data.batchEnded();
+    });
+    std::uint64_t seen = 0;
+    std::uint64_t revision = 0;
+    while (reads < 10 && !gaveUp) {
+        const PriorityMutex::UrgentLock lock(data.mutex());
+        if (data.store().ledger().received > seen) {
+            seen = data.store().ledger().received;
+            QVERIFY(data.revision() > revision); // so that who only looks at the number reads
+            revision = data.revision();
+            ++reads;
+        }
+    }
+    writer.join();
+    QVERIFY(!gaveUp);
+    QVERIFY(addsUp(data.store().ledger()));
+}
+
+void tst_LiveData::severalMessagesAtOnce()
+{
+    // The same messages, one by one and together, among more topics than are looked at one by one.
+    constexpr unsigned kTopics = 50'000;
+    MemoryBudget budget(8 * 1024 * 1024);
+    MemoryBudget otherBudget(8 * 1024 * 1024);
+    LiveData single(budget, [] { return 1'000; });
+    LiveData together(otherBudget, [] { return 1'000; });
+    QCOMPARE(together.messagesAtOnce(), std::size_t{1});
+    std::mt19937 random(3);
+    std::vector<QByteArray> topics;
+    for (unsigned i = 0; i < 4 * kTopics; ++i) {
+        const unsigned number = i < kTopics ? i : random() % (2 * kTopics);
+        topics.push_back("t/" + QByteArray::number(number));
+    }
+    for (std::size_t i = 0; i < topics.size(); i += 16) {
+        std::vector<mqtt::PublishView> views;
+        for (std::size_t at = i; at < std::min(i + 16, topics.size()); ++at) {
+            views.push_back(message(topics[at], topics[at]));
+        }
+        single.batchBegan();
+        together.batchBegan();
+        for (const mqtt::PublishView &view : views) {
+            single.messageReceived(view);
+        }
+        together.messagesReceived(views);
+        single.batchEnded();
+        together.batchEnded();
+    }
+    QVERIFY(together.messagesAtOnce() > 1);
+    QCOMPARE(together.store().ledger(), single.store().ledger());
+    QCOMPARE(together.tree().nodeCount(), single.tree().nodeCount());
+    for (TopicId id = 0; id < single.tree().nodeCount(); ++id) {
+        QCOMPARE(together.tree().topicName(id), single.tree().topicName(id));
+        QCOMPARE(together.tree().statistics(id, 1'000), single.tree().statistics(id, 1'000));
+        QCOMPARE(together.store().count(id), single.store().count(id));
+    }
+}
+
 void tst_LiveData::readersAndWriter()
 {
     MemoryBudget budget(2 * 1024 * 1024);
@@ -251,23 +325,14 @@ void tst_LiveData::readersAndWriter()
         done = true;
     });
 
-    TopicTreeModel tree(data.tree(), data.store(), data.mutex(), [] { return qint64{1'700'000'000'000}; });
     MessageListModel list(data.tree(), data.store(), data.mutex());
     std::mt19937 random(2);
     std::uint64_t seen = 0;
     for (int round = 0; !done || data.revision() != seen; ++round) {
         seen = data.revision();
-        while (tree.synchronise(500)) {}
-        openSome(tree, random);
-        const QModelIndexList rows = someRows(tree);
-        tree.refreshRows(rows);
-        for (const QModelIndex &row : rows) {
-            row.data();
-            row.siblingAtColumn(TopicTreeModel::ValueColumn).data();
-            QVERIFY(row.parent() == QModelIndex() || row.parent().isValid());
-        }
-        if (round % 10 == 0 && !rows.isEmpty()) {
-            list.setTopic(rows.last().data(TopicTreeModel::TopicIdRole).toUInt());
+        readSome(data, random);
+        if (round % 10 == 0) {
+            list.setTopic(1 + static_cast<TopicId>(random() % 100));
         }
         list.synchronise();
         for (int row = 0; row < std::min(10, list.rowCount()); ++row) {
@@ -282,7 +347,6 @@ void tst_LiveData::readersAndWriter()
         }
     }
     writer.join();
-    while (tree.synchronise()) {}
     QCOMPARE(data.store().ledger().received, std::uint64_t{kBatches * 40});
     QVERIFY(addsUp(data.store().ledger()));
 }

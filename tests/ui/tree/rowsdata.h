@@ -22,6 +22,15 @@ public:
         feed(live, topic, payload, retain);
         return id(topic);
     }
+    /// A new topic comes to a tree that may hold `cap` topics: the quarter that was silent longest goes, or more when there
+    /// are more.
+    void dropOldest(std::uint32_t cap)
+    {
+        live.setTopicCap({cap, TopicCapPolicy::DropOldest});
+        now += 1;
+        receive("new" + QByteArray::number(++m_drops));
+        live.setTopicCap({});
+    }
     TopicId id(const QByteArray &topic)
     {
         const PriorityMutex::UrgentLock lock(live.mutex());
@@ -31,6 +40,9 @@ public:
     qint64 now = kRowsNow;
     MemoryBudget budget{64 * 1024 * 1024};
     LiveData live{budget, [this] { return std::int64_t{now}; }};
+
+private:
+    int m_drops = 0;
 };
 
 /// Rows as text: a line each, indented by depth; [-] expanded, [+] not, "!" when a filter finds this very topic.

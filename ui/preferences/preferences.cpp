@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/preferences.h"
+
+#include "core/base/systemmemory.h"
+
+#include <QSettings>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace mangrove {
+
+namespace {
+
+constexpr std::uint64_t kKibibyte = 1024;
+constexpr std::uint64_t kMebibyte = 1024 * kKibibyte;
+
+constexpr auto kMessageMemory = "preferences/messageMemoryMiB"_L1;
+constexpr auto kSpillThreshold = "preferences/spillThresholdKiB"_L1;
+constexpr auto kDiskLimit = "preferences/diskLimitMiB"_L1;
+constexpr auto kTopics = "preferences/topics"_L1;
+constexpr auto kAtTopicLimit = "preferences/atTopicLimit"_L1;
+constexpr auto kStopAdding = "stopAdding"_L1;
+constexpr auto kDropOldest = "dropOldest"_L1;
+
+int intIn(const QSettings &settings, QLatin1StringView key, int least, int most, int otherwise)
+{
+    bool good = false;
+    const qlonglong value = settings.value(key).toLongLong(&good);
+    return good ? static_cast<int>(std::clamp<qlonglong>(value, least, most)) : otherwise;
+}
+
+template <typename Value>
+void saveOrRemove(QSettings &settings, QLatin1StringView key, Value value, Value otherwise)
+{
+    if (value == otherwise) {
+        settings.remove(key);
+    } else {
+        settings.setValue(key, QVariant(value));
+    }
+}
+
+QLatin1StringView policyName(TopicCapPolicy policy)
+{
+    return policy == TopicCapPolicy::DropOldest ? kDropOldest : kStopAdding;
+}
+
+} // namespace
+
+int Preferences::defaultMessageMemory()
+{
+    return std::max(static_cast<int>(MemoryBudget::defaultLimit() / kMebibyte), kLeastMessageMemory);
+}
+
+int Preferences::mostMessageMemory()
+{
+    constexpr std::uint64_t kMost = 1024U * 1024U; // a TiB, which an int holds
+    return std::max(static_cast<int>(std::min(systemMemory() / kMebibyte, kMost)), defaultMessageMemory());
+}
+
+int Preferences::defaultSpillThreshold()
+{
+    return static_cast<int>(StoreOptions().spillThreshold / kKibibyte);
+}
+
+int Preferences::defaultDiskLimit()
+{
+    return static_cast<int>(StoreOptions().diskLimit / kMebibyte);
+}
+
+StoreOptions Preferences::storeOptions() const
+{
+    StoreOptions options;
+    options.spillThreshold = static_cast<std::uint64_t>(spillThreshold) * kKibibyte;
+    options.diskLimit = static_cast<std::uint64_t>(diskLimit) * kMebibyte;
+    return options;
+}
+
+std::uint64_t Preferences::messageMemoryBytes() const
+{
+    return static_cast<std::uint64_t>(messageMemory) * kMebibyte;
+}
+
+Preferences Preferences::load(const QSettings &settings)
+{
+    const Preferences defaults;
+    Preferences loaded;
+    loaded.messageMemory
+        = intIn(settings, kMessageMemory, kLeastMessageMemory, mostMessageMemory(), defaults.messageMemory);
+    loaded.spillThreshold = intIn(settings, kSpillThreshold, kLeastSpillThreshold, kMostSpillThreshold,
+                                  defaults.spillThreshold);
+    loaded.diskLimit = intIn(settings, kDiskLimit, 0, kMostDiskLimit, defaults.diskLimit);
+    loaded.topicCap.topics
+        = static_cast<std::uint32_t>(intIn(settings, kTopics, kLeastTopics, static_cast<int>(TopicCap::kMost),
+                                           static_cast<int>(defaults.topicCap.topics)));
+    loaded.topicCap.policy = settings.value(kAtTopicLimit).toString() == kDropOldest
+                                 ? TopicCapPolicy::DropOldest
+                                 : TopicCapPolicy::StopAdding;
+    return loaded;
+}
+
+void Preferences::save(QSettings &settings) const
+{
+    const Preferences defaults;
+    saveOrRemove(settings, kMessageMemory, messageMemory, defaults.messageMemory);
+    saveOrRemove(settings, kSpillThreshold, spillThreshold, defaults.spillThreshold);
+    saveOrRemove(settings, kDiskLimit, diskLimit, defaults.diskLimit);
+    saveOrRemove(settings, kTopics, topicCap.topics, defaults.topicCap.topics);
+    saveOrRemove(settings, kAtTopicLimit, policyName(topicCap.policy), policyName(defaults.topicCap.policy));
+}
+
+} // namespace mangrove
