@@ -256,7 +256,7 @@ void ConnectionPage::refresh()
 
 void ConnectionPage::refreshSlowly()
 {
-    m_repaintingAges = true;
+    m_repaintingAges = m_tree->isVisible();
     m_tree->refreshVisibleRows(); // rates decay
     m_tree->refreshAges();
     m_detail->refreshAge(currentTime());
@@ -278,7 +278,7 @@ qint64 ConnectionPage::untilTextChanges() const
 {
     const qint64 now = currentTime();
     const ConnectionStatus status = m_connection->status();
-    if (m_rate > 0 || status.state == mqtt::ClientState::WaitingToReconnect) {
+    if (m_rate > 0 || m_rateIsDue || status.state == mqtt::ClientState::WaitingToReconnect) {
         return kSlowInterval;
     }
     qint64 next = std::numeric_limits<int>::max();
@@ -349,6 +349,7 @@ void ConnectionPage::updateRate(std::uint64_t received)
 {
     constexpr qint64 kTolerance = 100; // timers are early at times
     const qint64 elapsed = m_rateClock.elapsed();
+    m_rateIsDue = received != m_rateReceived;
     if (elapsed < kSlowInterval - kTolerance) {
         return;
     }
@@ -362,6 +363,7 @@ void ConnectionPage::updateRate(std::uint64_t received)
     // Half of what it was: steady enough to read, and zero again after a few seconds of silence.
     m_rate = now == 0 && m_rate < 0.2 ? 0 : (m_rate + now) / 2;
     m_rateReceived = received;
+    m_rateIsDue = false;
     m_rateClock.restart();
 }
 

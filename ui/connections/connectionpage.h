@@ -114,6 +114,7 @@ private:
     QElapsedTimer m_rateClock;
     std::uint64_t m_rateReceived = 0;
     double m_rate = 0;
+    bool m_rateIsDue = false; ///< messages came that are in no measured rate yet
     std::uint64_t m_seenRevision = 0;
     std::uint32_t m_seenVersion = 0;
     bool m_moreToSynchronise = true;
