@@ -107,7 +107,7 @@
 <context>
     <name>mangrove::ConnectionPage</name>
     <message>
-        <location filename="../ui/connections/connectionpage.cpp" line="+105"/>
+        <location filename="../ui/connections/connectionpage.cpp" line="+109"/>
         <source>Filter topics</source>
         <translation>筛选主题</translation>
     </message>
@@ -128,9 +128,14 @@
         <translation>发布</translation>
     </message>
     <message>
-        <location line="+299"/>
-        <source>No message came on this very topic. Topics below it: %1.</source>
-        <translation>该主题本身没有收到消息。其下主题数：%1。</translation>
+        <location line="+328"/>
+        <source>This topic is not in the tree any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+53"/>
+        <source>No message on this very topic is known. Topics below it: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location line="+2"/>
@@ -154,7 +159,7 @@
 <context>
     <name>mangrove::ConnectionTabs</name>
     <message>
-        <location filename="../ui/frame/connectiontabs.cpp" line="+31"/>
+        <location filename="../ui/frame/connectiontabs.cpp" line="+33"/>
         <location line="+3"/>
         <source>Connections</source>
         <translation>连接</translation>
@@ -165,7 +170,7 @@
         <translation>开始</translation>
     </message>
     <message>
-        <location line="+55"/>
+        <location line="+79"/>
         <location line="+5"/>
         <source>Close tab</source>
         <translation>关闭标签页</translation>
@@ -182,7 +187,12 @@
 <context>
     <name>mangrove::DetailPane</name>
     <message>
-        <location filename="../ui/detail/detailpane.cpp" line="+86"/>
+        <location filename="../ui/detail/detailpane.cpp" line="+56"/>
+        <source>%1 are too much for the clipboard, nothing was copied. Save the payload to a file instead.</source>
+        <translation>%1 超出剪贴板可用的大小，未复制任何内容。请改为将有效载荷保存到文件。</translation>
+    </message>
+    <message>
+        <location line="+55"/>
         <source>Topic</source>
         <translation>主题</translation>
     </message>
@@ -212,7 +222,22 @@
         <translation>复制完整载荷：文本按原文，二进制按十六进制</translation>
     </message>
     <message>
-        <location line="+28"/>
+        <location line="+1"/>
+        <source>&amp;Save payload to file…</source>
+        <translation>保存有效载荷到文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Save payload to file</source>
+        <translation>保存有效载荷到文件</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Save the payload to a file, byte for byte</source>
+        <translation>将有效载荷逐字节保存到文件</translation>
+    </message>
+    <message>
+        <location line="+30"/>
         <source>Received</source>
         <translation>接收时间</translation>
     </message>
@@ -279,7 +304,7 @@
     </message>
     <message>
         <location line="+1"/>
-        <location line="+27"/>
+        <location line="+30"/>
         <source>Properties</source>
         <translation>属性</translation>
     </message>
@@ -289,12 +314,22 @@
         <translation>属性（%1）</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+32"/>
         <source>Choose a topic to see its last message.</source>
         <translation>选择一个主题以查看其最后一条消息。</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+71"/>
+        <source>Counting rows …</source>
+        <translation>正在统计行数…</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>The payload was not read to its end: it is shown whole as text and in hexadecimal, as sent.</source>
+        <translation>有效载荷未读取到末尾：按发送时的原样以文本和十六进制完整显示。</translation>
+    </message>
+    <message>
+        <location line="+18"/>
         <source>Retain</source>
         <translation>保留</translation>
     </message>
@@ -310,24 +345,49 @@
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <location line="+15"/>
+        <location line="+25"/>
         <source>Preparing the payload …</source>
         <translation>正在处理载荷…</translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+51"/>
         <source>The payload is empty.</source>
         <translation>载荷为空。</translation>
     </message>
     <message>
         <location line="+3"/>
+        <source>There is no room in the folder for temporary files to indent this JSON. It is shown whole as text, as sent.</source>
+        <translation>临时文件夹空间不足，无法缩进此 JSON。按发送时的原样以文本完整显示。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>Indented, this JSON would become too large. It is shown whole as text, as sent.</source>
         <translation>此 JSON 缩进后过大，因此以文本形式按原样完整显示。</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+4"/>
         <source>Looks like JSON but is not valid: problem at byte %1.</source>
         <translation>看似 JSON 但无效：第 %1 字节处有问题。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Deeper than %1 levels the indentation stays the same.</source>
+        <translation>超过 %1 层后缩进不再增加。</translation>
+    </message>
+    <message>
+        <location line="+41"/>
+        <source>Saved to %1</source>
+        <translation>已保存到 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Saving was cancelled, no file was written.</source>
+        <translation>已取消保存，未写入文件。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not saved to %1: %2</source>
+        <translation>未能保存到 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -615,7 +675,7 @@
 <context>
     <name>mangrove::MainWindow</name>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="+87"/>
+        <location filename="../ui/frame/mainwindow.cpp" line="+88"/>
         <source>&amp;Connect</source>
         <translation>连接(&amp;C)</translation>
     </message>
@@ -646,6 +706,16 @@
     </message>
     <message>
         <location line="+7"/>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Preferences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>&amp;Message</source>
         <translation>消息(&amp;M)</translation>
     </message>
@@ -715,7 +785,7 @@
         <translation>请先安装（例如“sudo apt install mosquitto”），然后重新启动演示。</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+23"/>
         <source>About Mangrove</source>
         <translation>关于 Mangrove</translation>
     </message>
@@ -735,13 +805,13 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::MessageBar</name>
     <message>
-        <location filename="../ui/frame/messagebar.cpp" line="+45"/>
+        <location filename="../ui/frame/messagebar.cpp" line="+22"/>
         <source>Suggested action</source>
         <translation>建议的操作</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+18"/>
+        <location line="+17"/>
         <source>Close message</source>
         <translation>关闭提示</translation>
     </message>
@@ -805,7 +875,7 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::PayloadArea</name>
     <message>
-        <location filename="../ui/detail/payloadarea.cpp" line="+21"/>
+        <location filename="../ui/detail/payloadarea.cpp" line="+24"/>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
     </message>
@@ -813,6 +883,163 @@ Connections are saved in %1.</source>
         <location line="+1"/>
         <source>Select &amp;all</source>
         <translation>全选(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::PayloadSaver</name>
+    <message>
+        <location filename="../ui/detail/payloadsaver.cpp" line="+24"/>
+        <source>Save payload</source>
+        <translation>保存有效载荷</translation>
+    </message>
+    <message>
+        <location line="+16"/>
+        <source>Saving the payload …</source>
+        <translation>正在保存有效载荷…</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::PreferencesDialog</name>
+    <message>
+        <location filename="../ui/preferences/preferencesdialog.cpp" line="+89"/>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>Messages of all connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Memory for messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <location line="+6"/>
+        <source> MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="-5"/>
+        <source>Payload size kept on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source> KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Disk space for payloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Beyond it the oldest messages go, those of busy topics first. The default on this computer is %1 MiB: a quarter of its memory, 1 GiB at the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>On the disk from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Payloads of this size and more are kept in a temporary file, which goes when the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Disk space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>For all payloads in temporary files together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Topics of each connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Most topics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Refuse messages on new topics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Refuse messages on new topics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Drop the topics whose last message is oldest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Drop the topics whose last message is oldest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Topic names with numbers or times in them would otherwise fill the memory. Open connections take a changed limit on at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>When there are more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Either way it is shown and counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Restore defaults</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1973,12 +2200,7 @@ Connections are saved in %1.</source>
 <context>
     <name>mangrove::StatusLine</name>
     <message>
-        <location filename="../ui/connections/statusline.cpp" line="+53"/>
-        <source>Topics that had a message</source>
-        <translation>收到过消息的主题数</translation>
-    </message>
-    <message>
-        <location line="+1"/>
+        <location filename="../ui/connections/statusline.cpp" line="+67"/>
         <source>Messages received: stored, evicted and refused together</source>
         <translation>收到的消息总数 = 已存储 + 已淘汰 + 已拒收</translation>
     </message>
@@ -1993,12 +2215,7 @@ Connections are saved in %1.</source>
         <translation>曾经保存、后为新消息腾出空间而丢弃的消息数</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>Messages never held: too large, or no room for a new topic</source>
-        <translation>未曾保存的消息数：过大，或没有空间容纳新主题</translation>
-    </message>
-    <message>
-        <location line="-4"/>
+        <location line="-2"/>
         <source>Messages held now</source>
         <translation>当前保存的消息数</translation>
     </message>
@@ -2028,17 +2245,22 @@ Connections are saved in %1.</source>
         <translation>延迟 –</translation>
     </message>
     <message>
-        <location line="+7"/>
+        <location line="+28"/>
         <source>Topics %1</source>
         <translation>主题 %1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-20"/>
         <source>Received %1</source>
         <translation>接收 %1</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="-46"/>
+        <source>Topics that went, as their last message was the oldest, when the limit was reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+47"/>
         <source>%1/s</source>
         <comment>messages per second</comment>
         <translation>%1 条/秒</translation>
@@ -2067,6 +2289,23 @@ Connections are saved in %1.</source>
         <location line="+5"/>
         <source>%1 + %2 on disk</source>
         <translation>%1 + 磁盘 %2</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Topics that had a message. The limit is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Topics dropped %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Messages never held.
+On new topics, for which there was no room: %1
+Too large, or no room for the message: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2461,74 @@ Connections are saved in %1.</source>
         <source>%1 s</source>
         <comment>duration</comment>
         <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::TopicCapBar</name>
+    <message>
+        <location filename="../ui/connections/topiccapbar.cpp" line="+39"/>
+        <source>&amp;Drop oldest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Drop oldest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Raise the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Keep as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Keep as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>Whenever the limit is reached, the quarter of the topics whose last message is oldest goes, with its messages. What goes is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Close this message. New topics stay out, and are counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+45"/>
+        <source>The topics take all the memory that they may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The tree holds %1 topics, the limit that is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The tree holds %1 topics, the limit is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Messages on new topics are refused and counted: %1 so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Raise to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>That many topics more take about %1 of memory, apart from their messages.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2407,6 +2714,19 @@ Connections are saved in %1.</source>
         <location line="+2"/>
         <source>Remove user property</source>
         <translation>移除用户属性</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::WorkBar</name>
+    <message>
+        <location filename="../ui/detail/workbar.cpp" line="+27"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 </TS>
