@@ -23,7 +23,6 @@
 #include <QTabBar>
 #include <QTabWidget>
 
-#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +32,8 @@ namespace mangrove {
 namespace {
 
 constexpr qint64 kSlowInterval = 1'000; // milliseconds
+// Not the longest that a timer takes: what remains of that overflows, and nobody could shorten it any more.
+constexpr qint64 kLongestRest = 3'600'000; // milliseconds
 constexpr double kLowestShownRate = 0.05; // below, rateText() says 0.0
 
 qint64 currentTime()
@@ -281,7 +282,7 @@ qint64 ConnectionPage::untilTextChanges() const
     if (m_rate > 0 || m_rateIsDue || status.state == mqtt::ClientState::WaitingToReconnect) {
         return kSlowInterval;
     }
-    qint64 next = std::numeric_limits<int>::max();
+    qint64 next = kLongestRest;
     if (m_detail->message()) {
         next = std::min<qint64>(next, untilAgeTextChanges(now - m_detail->message()->time));
     }
