@@ -22,6 +22,7 @@ namespace {
 constexpr std::chrono::milliseconds kLongestGiving{50};
 // Readers wait for so long at the most while the messages of dropped topics are evicted.
 constexpr auto kLongestEviction = std::chrono::microseconds(500);
+constexpr std::uint32_t kIdsAtOnce = 65'536;
 constexpr std::uint32_t kEvictedAtOnce = 64; // messages between two looks at the clock
 
 // So many nodes, with their slots and chains, are in the processor's cache anyway.
@@ -207,6 +208,7 @@ void LiveData::dropOldest()
     announceChange();
     m_tree.build(*drop);
     evictDropped(*drop);
+    prepareStore(*drop);
 
     m_mutex.lockOrdinary();
     if (m_tree.finishDrop(*drop)) {
@@ -242,6 +244,15 @@ void LiveData::evictDropped(const TopicDrop &drop)
             }
         } while (topic != topics.end() && std::chrono::steady_clock::now() < end);
         discarded = m_store.takeDiscarded();
+    }
+}
+
+void LiveData::prepareStore(const TopicDrop &drop)
+{
+    for (bool ready = false; !ready;) {
+        const PriorityMutex::OrdinaryLock lock(m_mutex);
+        ready = m_tree.generation() != drop.renumbering().fromGeneration
+                || m_store.prepareRenumbering(drop.renumbering().newIds, kIdsAtOnce);
     }
 }
 

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash);
     void dropOldest();
     void evictDropped(const TopicDrop &drop);
+    void prepareStore(const TopicDrop &drop);
     void announceChange();
 
     PriorityMutex m_mutex;

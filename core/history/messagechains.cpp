@@ -7,11 +7,16 @@
 
 namespace mangrove {
 
+void MessageChains::addSlotChunk(std::vector<std::unique_ptr<ChainSlot[]>> &slots)
+{
+    slots.push_back(std::make_unique<ChainSlot[]>(kSlotChunk));
+    m_budget.reserve(kSlotChunkBytes);
+}
+
 ChainSlot MessageChains::makeSlot(TopicId topic)
 {
     while (topic / kSlotChunk >= m_slots.size()) {
-        m_slots.push_back(std::make_unique<ChainSlot[]>(kSlotChunk));
-        m_budget.reserve(kSlotChunkBytes);
+        addSlotChunk(m_slots);
     }
     ChainSlot slot = m_freeSlots;
     if (slot != kNoSlot) {
@@ -213,8 +218,42 @@ bool MessageChains::evict(TopicId topic, std::uint32_t atMost, Ledger &ledger)
     return true;
 }
 
+bool MessageChains::prepareRenumbering(std::span<const TopicId> newIds, std::uint32_t atMost)
+{
+    const auto known = static_cast<TopicId>(m_slots.size() * kSlotChunk);
+    const TopicId end = m_prepared + std::min(atMost, known - m_prepared);
+    for (; m_prepared < end; ++m_prepared) {
+        const ChainSlot slot = slotOf(m_prepared);
+        if (slot == kNoSlot) {
+            continue;
+        }
+        const TopicId newId = m_prepared < newIds.size() ? newIds[m_prepared] : kNoTopic;
+        if (newId == kNoTopic) {
+            forgetRenumbering(); // its messages are renumber()'s to evict
+            return true;
+        }
+        while (newId / kSlotChunk >= m_renumbered.size()) {
+            addSlotChunk(m_renumbered);
+        }
+        m_renumbered[newId / kSlotChunk][newId % kSlotChunk] = slot + 1;
+    }
+    return m_prepared == known;
+}
+
+void MessageChains::forgetRenumbering()
+{
+    m_budget.release(m_renumbered.size() * kSlotChunkBytes);
+    m_renumbered.clear();
+    m_prepared = 0;
+}
+
 void MessageChains::renumber(std::span<const TopicId> newIds, std::uint32_t newCount, Ledger &ledger)
 {
+    if (m_prepared != 0 && m_prepared == m_slots.size() * kSlotChunk) {
+        m_slots.swap(m_renumbered);
+        forgetRenumbering();
+        return;
+    }
     const auto known = static_cast<TopicId>(m_slots.size() * kSlotChunk);
     for (TopicId topic = 0; topic < known; ++topic) {
         const ChainSlot slot = slotOf(topic);
@@ -281,6 +320,8 @@ void MessageChains::clear()
 {
     m_budget.release(memoryUsage());
     m_slots.clear();
+    m_renumbered.clear();
+    m_prepared = 0;
     m_entries.clear();
     m_endHigh.clear();
     m_usedSlots = 0;

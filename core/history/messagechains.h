@@ -50,6 +50,8 @@ public:
     std::uint32_t evictThrough(MessageRecord *last, std::uint32_t atMost, Ledger &ledger);
     /// Evicts up to so many of the topic's oldest messages. True when none is left: the topic has no slot any more.
     bool evict(TopicId topic, std::uint32_t atMost, Ledger &ledger);
+    /// See MessageStore::prepareRenumbering().
+    [[nodiscard]] bool prepareRenumbering(std::span<const TopicId> newIds, std::uint32_t atMost);
     /// See MessageStore::renumber().
     void renumber(std::span<const TopicId> newIds, std::uint32_t newCount, Ledger &ledger);
     /// Sets the sequence of the first message; the chain is empty.
@@ -88,7 +90,7 @@ public:
 
     [[nodiscard]] std::size_t memoryUsage() const
     {
-        return m_entries.size() * kEntryChunkBytes + m_slots.size() * kSlotChunkBytes;
+        return m_entries.size() * kEntryChunkBytes + (m_slots.size() + m_renumbered.size()) * kSlotChunkBytes;
     }
     /// Forgets all; the records are the caller's.
     void clear();
@@ -115,8 +117,13 @@ private:
     }
     void setSlot(TopicId topic, ChainSlot slot)
     {
+        if (m_prepared != 0) {
+            forgetRenumbering(); // is not what it would be now
+        }
         m_slots[topic / kSlotChunk][topic % kSlotChunk] = slot + 1;
     }
+    void addSlotChunk(std::vector<std::unique_ptr<ChainSlot[]>> &slots);
+    void forgetRenumbering();
     [[nodiscard]] ChainSlot makeSlot(TopicId topic);
     void freeSlot(ChainSlot slot);
 
@@ -139,6 +146,8 @@ private:
     /// How many messages have a rank of this bit width: 1 for each topic at 0, up to 2^(w-1) for each topic at w.
     std::array<std::uint64_t, 65> m_widths{};
     std::vector<std::unique_ptr<ChainSlot[]>> m_slots; ///< by topic
+    std::vector<std::unique_ptr<ChainSlot[]>> m_renumbered; ///< by new id, as far as it was prepared
+    TopicId m_prepared = 0; ///< topics below have their slots in m_renumbered; 0 when nothing is prepared
     std::vector<std::unique_ptr<Entry[]>> m_entries; ///< by slot
     std::unordered_map<ChainSlot, std::uint32_t> m_endHigh; ///< high 32 bits of `end`, where they are not 0
     ChainSlot m_usedSlots = 0; ///< slots from here on were never anybody's

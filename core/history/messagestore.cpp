@@ -347,6 +347,11 @@ bool MessageStore::evict(TopicId topic, std::uint32_t atMost)
     return d->chains.evict(topic, atMost, d->ledger);
 }
 
+bool MessageStore::prepareRenumbering(std::span<const TopicId> newIds, std::uint32_t atMost)
+{
+    return d->chains.prepareRenumbering(newIds, atMost);
+}
+
 void MessageStore::renumber(std::span<const TopicId> newIds, std::uint32_t newCount)
 {
     d->chains.renumber(newIds, newCount, d->ledger);

@@ -125,6 +125,10 @@ public:
     /// is forgotten, its sequences too. 1,000 messages take some 0.1 ms, so a caller with the lock held passes a bound and
     /// comes back. The room is used again when the segments are cleaned, like all that is evicted.
     bool evict(TopicId topic, std::uint32_t atMost = std::numeric_limits<std::uint32_t>::max());
+    /// The long part of renumber() ahead of it, for a caller who lets the lock go in between: looks at up to so many more
+    /// ids each time, 65,536 take some 0.1 ms. True when there is nothing left to prepare; renumber() with the same ids
+    /// takes no time then, unless topics came or went meanwhile.
+    [[nodiscard]] bool prepareRenumbering(std::span<const TopicId> newIds, std::uint32_t atMost);
     /// The tree was renumbered: `newIds` says by old id what each topic is called now, kNoTopic for those that are gone;
     /// kept ids stay in order and none grows. `newCount` is one more than the greatest new id. Messages of topics that are
     /// gone are evicted, which takes no time when evict() was called for them before. No message is touched: some 2 ms for

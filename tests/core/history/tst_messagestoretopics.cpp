@@ -52,6 +52,7 @@ private Q_SLOTS:
     void evictIsBounded();
     void placesOfForgottenTopicsAreUsedAgain();
     void renumberKeepsMessages();
+    void preparedRenumberingIsTheSame();
     void renumberEvictsTheGone();
     void renumberGivesTheIndexBack();
     void roomOfEvictedIsUsedAgain();
@@ -174,6 +175,48 @@ void tst_MessageStoreTopics::renumberKeepsMessages()
     }
     append(store, next, kTopics);
     verifyTopic(store, next, kTopics, 1);
+}
+
+void tst_MessageStoreTopics::preparedRenumberingIsTheSame()
+{
+    constexpr TopicId kTopics = 20'000;
+    std::vector<TopicId> newIds(kTopics, kNoTopic);
+    TopicId next = 0;
+    for (TopicId topic = 0; topic < kTopics; ++topic) {
+        if (topic % 4 != 0) {
+            newIds[topic] = next++;
+        }
+    }
+    // What comes between preparing and renumbering: nothing, a new topic, a topic that goes, messages that were not evicted.
+    for (int between = 0; between < 4; ++between) {
+        MemoryBudget budget(16 * kMiB);
+        MessageStore store(budget);
+        for (TopicId topic = 0; topic < kTopics; ++topic) {
+            append(store, topic, topic);
+            QVERIFY(topic % 4 != 0 || (between == 3 && topic % 8 == 0) || store.evict(topic));
+        }
+        const std::size_t memory = store.memoryUsage();
+        int steps = 1;
+        while (!store.prepareRenumbering(newIds, 1'000)) {
+            ++steps;
+        }
+        QCOMPARE(steps, between == 3 ? 1 : 21); // whole blocks of ids
+        if (between == 1) {
+            append(store, 4, 4);
+        } else if (between == 2) {
+            QVERIFY(store.evict(5));
+        }
+        store.renumber(newIds, next);
+        QVERIFY(store.memoryUsage() < memory);
+        for (TopicId topic = 0; topic < kTopics; ++topic) {
+            if (newIds[topic] != kNoTopic) {
+                verifyTopic(store, newIds[topic], topic, between == 2 && topic == 5 ? 0 : 1);
+            }
+        }
+        QVERIFY(addsUp(store.ledger()));
+        store.clear();
+        QCOMPARE(budget.used(), 0u);
+    }
 }
 
 void tst_MessageStoreTopics::renumberEvictsTheGone()
