@@ -176,6 +176,9 @@ class Checker:
         return before >= 2 and not args[before - 1].startswith("Qt::")
 
     def waits(self, path, code):
+        # Loads that run for a while are no tests that wait for something.
+        if path.startswith("tests/benchmarks/") and not path.rsplit("/", 1)[1].startswith("tst_"):
+            return
         pattern = r"\b(qWait|qSleep|sleep_for|sleep_until|usleep|nanosleep|QThread::m?sleep|QThread::usleep)\s*\("
         for match in re.finditer(pattern, code):
             self.find(path, line_of(code, match.start()), "wait",
@@ -297,6 +300,8 @@ CASES = [
     ("tests/a.cpp", "QTest::qWait(10);", "wait"),
     ("tests/a.cpp", "QThread::msleep(10);", "wait"),
     ("tests/a.cpp", "std::this_thread::sleep_for(1s);", "wait"),
+    ("tests/benchmarks/a.cpp", "QThread::msleep(10);", None),
+    ("tests/benchmarks/tst_a.cpp", "QThread::msleep(10);", "wait"),
     ("tests/a.cpp", "QTRY_COMPARE(a, 1); QTest::qWaitFor(f, 100);", None),
     ("core/a.cpp", "// TO" "DO: later", "marker"),
     ("core/a.cpp", "int x; // FIX" "ME", "marker"),

@@ -6,10 +6,10 @@
 #include "tests/support/mosquittoprocess.h"
 #include "tests/support/prepare.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 
 #include <memory>
-#include <thread>
 
 using namespace mangrove;
 using namespace mangrove::test;
@@ -51,13 +51,13 @@ bool isStuck(const FloodBroker &broker)
         30'000);
 }
 
-/// Every message takes a while, as with a very slow disk behind it.
+/// Every message takes a while.
 class SlowSink final : public mqtt::MessageSink
 {
 public:
     void messageReceived(const mqtt::PublishView &) override
     {
-        std::this_thread::sleep_for(500us);
+        for (const QDeadlineTimer busy(500us); !busy.hasExpired();) {}
         ++received;
     }
 
