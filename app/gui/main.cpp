@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/fontpreparation.h"
 #include "app/gui/options.h"
 #include "core/base/version.h"
 #include "ui/connections/connectionpage.h"
+#include "ui/frame/icons.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/start/startpage.h"
 
@@ -145,7 +147,7 @@ int runWindow(const Options &options)
 {
     applyLanguage(options.language.isEmpty() ? QLocale::system() : QLocale(options.language));
     applyColorScheme(options.colorScheme);
-    QApplication::setWindowIcon(QIcon(u":/icons/mangrove.svg"_s));
+    QApplication::setWindowIcon(applicationIcon());
 
     const QDir folder(configFolder(options));
     QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
@@ -181,6 +183,7 @@ int main(int argc, char *argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
         qInstallMessageHandler(printMessage);
     }
+    const FontPreparation fonts;
     QApplication::setApplicationName(u"mangrove"_s);
     QApplication::setApplicationDisplayName(u"Mangrove"_s);
     QApplication::setApplicationVersion(versionString());

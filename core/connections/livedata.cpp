@@ -311,9 +311,7 @@ void LiveData::clear()
         discarded = m_store.takeDiscarded();
         m_revision.fetch_add(1, std::memory_order_seq_cst);
     }
-    for (std::shared_ptr<const SpilledPayload> &payload : discarded) {
-        releaseInBackground(std::move(payload));
-    }
+    releaseInBackground(std::move(discarded));
     announceChange();
 }
 

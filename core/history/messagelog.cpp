@@ -271,13 +271,16 @@ void MessageLog::cleanSurvivors(MessageSegment *segment)
     while (quota > 0 && stayingBytes(segment, quota) > mostKept) {
         --quota;
     }
-    if (quota > 0 || stayingBytes(segment, quota) <= mostKept) {
-        compact(segment, quota);
-    } else if (m_chains.lastMessageBytes() > allowed() / 16 * 15) {
+    const std::size_t staying = stayingBytes(segment, quota);
+    const std::uint64_t lastMessages = m_chains.lastMessageBytes();
+    if (staying > mostKept && lastMessages > allowed() / 16 * 15) {
         compact(segment, kEvictAll);
-    } else if (m_chains.lastMessageBytes() > allowed() / 4 * 3
-               && stayingBytes(segment, quota) <= segment->capacity / 16 * 15) {
-        compact(segment, quota); // little, but nobody has more to give
+        return;
+    }
+    // Where last messages take most of the room, nobody has much to give.
+    const bool isCrowded = lastMessages > allowed() / 4 * 3;
+    if (staying <= (isCrowded ? segment->capacity / 16 * 15 : mostKept)) {
+        compact(segment, quota);
     } else {
         m_survivors.push(segment); // others have more to give
     }

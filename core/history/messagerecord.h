@@ -43,6 +43,7 @@ struct MessageRecord
     MessageRecord
         *next; ///< newer message of the topic; see MessageChains::link() for what it is in the newest
 
+    static constexpr std::size_t kPointerSize = sizeof(void *);
     /// How many sequences lie between two records of a level: the last of so many has links of that level.
     static constexpr std::uint32_t kStride[] = {64, 64 * 64};
     [[nodiscard]] static bool hasLinks(std::uint64_t sequence, int level)
@@ -87,7 +88,7 @@ struct MessageRecord
     [[nodiscard]] SpilledMessage *spilled() const
     {
         SpilledMessage *message = nullptr;
-        std::memcpy(&message, held().data(), sizeof(message));
+        std::memcpy(&message, held().data(), kPointerSize);
         return message;
     }
     [[nodiscard]] QByteArrayView propertyBytes() const
@@ -110,7 +111,7 @@ struct MessageRecord
     }
 
 private:
-    [[nodiscard]] std::size_t heldSize() const { return isSpilled ? sizeof(SpilledMessage *) : payloadSize; }
+    [[nodiscard]] std::size_t heldSize() const { return isSpilled ? kPointerSize : payloadSize; }
     [[nodiscard]] char *afterLinks() { return reinterpret_cast<char *>(this + 1) + linkBytes(sequence); }
     [[nodiscard]] const char *afterLinks() const
     {

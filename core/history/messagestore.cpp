@@ -50,11 +50,14 @@ void copyPayload(const MessageRecord &record, StoredMessage &message)
         message.payload = record.held().toByteArray();
         return;
     }
-    const std::shared_ptr<const SpilledPayload> &payload = record.spilled()->payload;
-    message.payload = QByteArray::fromRawData(payload->bytes().data(), payload->bytes().size());
+    std::shared_ptr<const SpilledPayload> payload = record.spilled()->payload;
+    const SpilledPayload *place = payload.get();
+    message.payload = QByteArray::fromRawData(place->bytes().data(), place->bytes().size());
     // The reader may be the last to let go, on the GUI thread.
-    message.backing = std::shared_ptr<const void>(
-        payload.get(), [payload](const void *) mutable { releaseInBackground(std::move(payload)); });
+    message.backing
+        = std::shared_ptr<const void>(place, [payload = std::move(payload)](const void *) mutable {
+              releaseInBackground(std::move(payload));
+          });
 }
 
 void copyMessage(const MessageRecord &record, TopicId topic, std::uint64_t sequence, StoredMessage &message)
@@ -88,7 +91,7 @@ void fill(MessageRecord &record, ChainSlot slot, std::uint32_t sequence, const m
     record.isSpilled = spilled != nullptr;
     record.time = time;
     if (spilled) {
-        const QByteArrayView pointer(reinterpret_cast<const char *>(&spilled), sizeof(spilled));
+        const QByteArrayView pointer(reinterpret_cast<const char *>(&spilled), MessageRecord::kPointerSize);
         record.write(pointer, message.propertyBytes);
         spilled->record = &record;
     } else {
@@ -246,7 +249,7 @@ bool MessageStore::append(TopicId topic, const mqtt::PublishView &message, std::
     const ChainSlot slot = d->chains.slotFor(topic);
     char *place = nullptr;
     if (onDisk || size <= StoreOptions::kLargestThreshold) {
-        place = d->allocate(slot, onDisk ? sizeof(SpilledMessage *) : size,
+        place = d->allocate(slot, onDisk ? MessageRecord::kPointerSize : size,
                             static_cast<std::size_t>(message.propertyBytes.size()));
     }
     if (!place) {

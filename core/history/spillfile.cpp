@@ -5,9 +5,10 @@
 #include <QFile>
 #include <QStorageInfo>
 #include <QTemporaryFile>
-#include <QThreadPool>
 
 #include <algorithm>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #ifdef Q_OS_UNIX
@@ -179,12 +180,29 @@ SpilledPayload::SpilledPayload(std::unique_ptr<File> file, QByteArrayView bytes)
 
 SpilledPayload::~SpilledPayload() = default;
 
+void releaseInBackground(std::vector<std::shared_ptr<const SpilledPayload>> payloads)
+{
+    qsizetype bytes = 0;
+    for (const std::shared_ptr<const SpilledPayload> &payload : payloads) {
+        // What others have too, the last of them lets go of.
+        bytes += payload && payload.use_count() == 1 ? payload->bytes().size() : 0;
+    }
+    if (bytes <= kReleasedAtOnce) {
+        return;
+    }
+    try {
+        std::thread([payloads = std::move(payloads)]() mutable { payloads.clear(); }).detach();
+    } catch (const std::system_error &) {
+        return; // no thread to be had: they went here
+    }
+}
+
 void releaseInBackground(std::shared_ptr<const SpilledPayload> payload)
 {
-    QThreadPool *pool = QThreadPool::globalInstance();
-    // When others have it too, the last of them lets go of it.
-    if (pool && payload && payload->bytes().size() > kReleasedAtOnce && payload.use_count() == 1) {
-        pool->start([payload = std::move(payload)]() mutable { payload.reset(); });
+    if (payload) {
+        std::vector<std::shared_ptr<const SpilledPayload>> payloads;
+        payloads.push_back(std::move(payload));
+        releaseInBackground(std::move(payloads));
     }
 }
 

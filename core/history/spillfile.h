@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace mangrove {
 
@@ -40,7 +41,9 @@ private:
     QByteArrayView m_bytes;
 };
 
-/// Lets go of the payload on a thread of the global pool when that may take long: for threads that can't wait.
+/// Lets go of the payloads on a thread made for it when that may take long: for threads that can't wait. The thread does
+/// nothing else and is waited for by nobody.
+void releaseInBackground(std::vector<std::shared_ptr<const SpilledPayload>> payloads);
 void releaseInBackground(std::shared_ptr<const SpilledPayload> payload);
 
 /// Where the large payloads of one store are written. Thread-safe: written on the connection's thread, set from others.

@@ -26,9 +26,7 @@ SpillIndex::SpillIndex(ByteBudget &disk)
 SpillIndex::~SpillIndex()
 {
     clear();
-    for (std::shared_ptr<const SpilledPayload> &payload : m_discarded) {
-        releaseInBackground(std::move(payload));
-    }
+    releaseInBackground(std::move(m_discarded));
     m_disk.detach();
 }
 

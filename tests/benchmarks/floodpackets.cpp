@@ -36,7 +36,7 @@ void appendPublish(PacketCycle &cycle, int index, const FloodPlan &plan, int pay
     if (plan.mqtt5) {
         cycle.bytes += '\0';
     }
-    cycle.bytes += QByteArray::number(index).rightJustified(payload, '.', true);
+    cycle.bytes += QByteArray::number(index).leftJustified(payload, '.', true);
     cycle.ends.push_back(cycle.bytes.size());
 }
 

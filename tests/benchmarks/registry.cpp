@@ -7,7 +7,9 @@
 #include "tests/benchmarks/memory.h"
 #include "tests/benchmarks/receiver.h"
 #include "tests/benchmarks/retained.h"
+#include "tests/benchmarks/soakload.h"
 #include "tests/benchmarks/start.h"
+#include "tests/benchmarks/window.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +20,9 @@ const std::vector<Benchmark> &benchmarks()
     static const std::vector<Benchmark> list{
         {u"ingest"_s, u"a flood of messages through socket, decoder, tree and store, beside other clients"_s,
          runIngest},
+        {u"window"_s, u"a shown window under load, and a million rows that a person works with"_s, runWindow,
+         true},
+        {u"filter"_s, u"a filter over a million topics"_s, runFilter, true},
         {u"memory"_s, u"what topics and messages cost"_s, runMemory},
         {u"retained"_s,
          u"retained messages of a real mosquitto until all are in the tree, beside bare subscribers"_s,
@@ -34,9 +39,8 @@ const std::vector<Benchmark> &benchmarks()
 const std::vector<ChildProgram> &childPrograms()
 {
     static const std::vector<ChildProgram> list{
-        {u"flood"_s, runFloodSender},
-        {u"load"_s, runRetainedLoader},
-        {u"receive"_s, runReceiver},
+        {u"flood"_s, runFloodSender}, {u"load"_s, runRetainedLoader}, {u"publish"_s, runPublisher},
+        {u"receive"_s, runReceiver},  {u"soakload"_s, runSoakLoad},
     };
     return list;
 }

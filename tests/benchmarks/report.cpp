@@ -14,7 +14,7 @@ namespace mangrove::bench {
 
 namespace {
 
-constexpr qsizetype kTextWidth = 14;
+constexpr qsizetype kTextWidth = 20;
 constexpr qsizetype kNumberWidth = 9;
 
 QJsonValue memberOf(const QJsonObject &result, const QString &key)

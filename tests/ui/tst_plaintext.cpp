@@ -16,6 +16,7 @@ class tst_PlainText : public QObject
 private Q_SLOTS:
     void initTestCase() { mangrove::test::prepare(); }
     void labelStaysPlain();
+    void labelKnowsItsHeight();
     void toolTipShowsExactlyTheText_data();
     void toolTipShowsExactlyTheText();
     void emptyToolTipStaysEmpty();
@@ -29,6 +30,37 @@ void tst_PlainText::labelStaysPlain()
     label->setText(u"<img src='http://example.invalid/'>"_s);
     QCOMPARE(label->textFormat(), Qt::PlainText);
     QCOMPARE(label->text(), u"<img src='http://example.invalid/'>"_s);
+}
+
+// It remembers heights: each must be what an ordinary label says at that moment.
+void tst_PlainText::labelKnowsItsHeight()
+{
+    const std::unique_ptr<QLabel> label(mangrove::plainLabel(u"a few words that need a few lines"_s));
+    QLabel ordinary(label->text());
+    ordinary.setTextFormat(Qt::PlainText);
+    const auto compare = [&] {
+        for (const int width : {40, 60, 80, 100, 120, 140, 160, 180, 200, 40}) {
+            QCOMPARE(label->heightForWidth(width), ordinary.heightForWidth(width));
+        }
+    };
+    const auto change = [&](auto &&setter) {
+        setter(*label);
+        setter(ordinary);
+        compare();
+    };
+    compare();
+    change([](QLabel &each) { each.setWordWrap(true); });
+    change(
+        [](QLabel &each) { each.setText(u"other words, which are longer, and so need still more lines"_s); });
+    change([](QLabel &each) {
+        QFont large = each.font();
+        large.setPointSize(30);
+        each.setFont(large);
+    });
+    change([](QLabel &each) { each.setContentsMargins(10, 11, 12, 13); });
+    change([](QLabel &each) { each.setMargin(7); });
+    change([](QLabel &each) { each.setIndent(20); });
+    QVERIFY(label->heightForWidth(40) > label->heightForWidth(200));
 }
 
 void tst_PlainText::toolTipShowsExactlyTheText_data()

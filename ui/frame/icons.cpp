@@ -19,9 +19,10 @@ namespace {
 class IconEngine final : public QIconEngine
 {
 public:
-    IconEngine(const QString &name, const QColor &color)
+    IconEngine(const QString &name, const QColor &color, const QList<QSize> &sizes = {})
         : m_name(name)
         , m_color(color)
+        , m_sizes(sizes)
     {
         QFile file(u":/icons/"_s + name + u".svg"_s);
         if (file.open(QIODevice::ReadOnly)) {
@@ -55,6 +56,8 @@ public:
         return pixmap;
     }
 
+    QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override { return m_sizes; }
+
     QIconEngine *clone() const override { return new IconEngine(*this); }
 
 private:
@@ -72,6 +75,7 @@ private:
 
     QString m_name;
     QColor m_color;
+    QList<QSize> m_sizes; ///< for a window system that asks; any other can be had too
     QByteArray m_svg;
 };
 
@@ -85,6 +89,11 @@ bool isDark(const QPalette &palette)
 QIcon themedIcon(const QString &name)
 {
     return QIcon(new IconEngine(name, QColor()));
+}
+
+QIcon applicationIcon()
+{
+    return QIcon(new IconEngine(u"mangrove"_s, QColor(), {QSize(64, 64)}));
 }
 
 QIcon tintedIcon(const QString &name, const QColor &color)

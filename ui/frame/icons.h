@@ -12,6 +12,9 @@ namespace mangrove {
 
 // Takes the colour of text from the application's palette each time it is painted, so that it follows light and dark.
 QIcon themedIcon(const QString &name);
+// The program's own, in its colours. A QIcon of the file would load plugins first and tell no sizes, so that X11 gets it in
+// five: together more than a millisecond of the start.
+QIcon applicationIcon();
 // In a fixed colour, for states.
 QIcon tintedIcon(const QString &name, const QColor &color);
 

@@ -6,6 +6,7 @@
 #include "ui/connections/profiledialogs.h"
 #include "ui/frame/connectiontabs.h"
 #include "ui/frame/errortext.h"
+#include "ui/frame/icons.h"
 #include "ui/frame/messagebar.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
@@ -247,7 +248,7 @@ void MainWindow::showAbout()
 {
     QMessageBox *box = plainMessageBox(QMessageBox::NoIcon, tr("About Mangrove"),
                                        tr("Mangrove %1").arg(versionString()), QMessageBox::Close, this);
-    box->setIconPixmap(QIcon(u":/icons/mangrove.svg"_s).pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     box->setInformativeText(
         tr("A desktop MQTT explorer. Free software under the GNU General Public License, version 3 or later.\n"
            "Connections are saved in %1.")

@@ -2,6 +2,7 @@
 #include "ui/start/startpage.h"
 
 #include "ui/connections/statetext.h"
+#include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
 #include "ui/start/profiledelegate.h"
@@ -94,7 +95,7 @@ QWidget *StartPage::makeTitle()
     auto *panel = new QWidget(this);
     m_titleIcon = plainLabel(panel);
     m_titleIcon->setPixmap(
-        QIcon(u":/icons/mangrove.svg"_s).pixmap(QSize(kTitleIconSize, kTitleIconSize), devicePixelRatioF()));
+        applicationIcon().pixmap(QSize(kTitleIconSize, kTitleIconSize), devicePixelRatioF()));
     QLabel *name = headingLabel(u"Mangrove"_s, panel);
     QFont large = name->font();
     large.setPointSizeF(large.pointSizeF() * 2);
@@ -118,7 +119,6 @@ QWidget *StartPage::makeQuickConnect()
     auto *panel = new QWidget(this);
     m_url = named(new QLineEdit(panel), u"quickUrl"_s, tr("Server address"));
     m_url->setPlaceholderText(u"mqtt://localhost:1883"_s);
-    m_url->setClearButtonEnabled(true);
     m_url->setMinimumHeight(32);
     m_url->setTextMargins(4, 0, 4, 0);
     m_connectUrl
@@ -221,6 +221,10 @@ void StartPage::focusUrl()
 void StartPage::validateUrl(bool complete)
 {
     const QString text = m_url->text().trimmed();
+    if (!text.isEmpty()) {
+        // Not from the beginning: finding its icon takes as long as all the rest of this page.
+        m_url->setClearButtonEnabled(true);
+    }
     const Result<ServerUrl> parsed = parseServerUrl(text);
     m_connectUrl->setEnabled(parsed.ok());
     QPalette colors = palette();

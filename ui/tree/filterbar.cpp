@@ -44,7 +44,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_edit->setMaxLength(kLongestText);
     m_edit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
-    m_case->setText(tr("Aa"));
+    m_case->setText(u"Aa"_s); // a sign, the same in any language
     m_case->setCheckable(true);
     m_case->setAutoRaise(true);
     m_case->setFocusPolicy(Qt::TabFocus);

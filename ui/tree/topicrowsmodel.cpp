@@ -497,11 +497,6 @@ TopicId TopicRowsModel::parentOf(TopicId id) const
     return id == kRootTopic || id >= d->state.known() ? kNoTopic : d->state.arena()->parent(id);
 }
 
-QByteArray TopicRowsModel::nameOf(TopicId id) const
-{
-    return id == kRootTopic || id >= d->state.known() ? QByteArray() : d->state.arena()->path(id).toByteArray();
-}
-
 bool TopicRowsModel::hasChildren(TopicId id) const
 {
     return d->state.hasChildren(id);

@@ -89,7 +89,6 @@ public:
     [[nodiscard]] int depthOf(int row) const; ///< -1 when there is no such row
     /// kRootTopic for the first level, kNoTopic for the root and for unknown ids.
     [[nodiscard]] TopicId parentOf(TopicId id) const;
-    [[nodiscard]] QByteArray nameOf(TopicId id) const; ///< the whole name; empty for the root and for unknown ids
     /// Children that would be shown: with a filter those that it leaves.
     [[nodiscard]] bool hasChildren(TopicId id) const;
     /// With a filter everything is expanded at first; what is collapsed then is forgotten with the filter.

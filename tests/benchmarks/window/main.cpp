@@ -14,9 +14,9 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"mangrove"_s);
     const QApplication application(argc, argv);
     const QHash<QString, int (*)(const QStringList &)> scenarios{
-        {u"retained"_s, runRetainedWindow},
-        {u"idle"_s, runIdleWindow},
-        {u"connections"_s, runConnectionsWindow},
+        {u"load"_s, runLoadWindow},     {u"driven"_s, runDrivenWindow},
+        {u"filter"_s, runFilterWindow}, {u"retained"_s, runRetainedWindow},
+        {u"idle"_s, runIdleWindow},     {u"connections"_s, runConnectionsWindow},
         {u"pause"_s, runPauseWindow},
     };
     const QStringList arguments = QCoreApplication::arguments();

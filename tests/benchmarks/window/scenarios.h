@@ -8,6 +8,12 @@ namespace mangrove::bench {
 /// What mangrove-bench-window can be told to do; each prints one JSON object and returns an exit code. GUI thread, with a
 /// QApplication. Arguments as "name=value".
 
+/// port=N topics=N seconds=S: everything open that costs, under what the sender sends.
+int runLoadWindow(const QStringList &arguments);
+/// port=N topics=N pause=MILLISECONDS: scrolled, sorted, filtered, expanded and collapsed; one JSON object for each, and one with "done".
+int runDrivenWindow(const QStringList &arguments);
+/// port=N topics=N needles=TEXT,TEXT,...: one JSON object for each.
+int runFilterWindow(const QStringList &arguments);
 /// port=N topics=N: until all retained messages are in the tree.
 int runRetainedWindow(const QStringList &arguments);
 /// port=N seconds=S state=visible|minimised|hidden: what the window costs then.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/benchmarks/window/windowrig.h"
 
-#include "ui/connections/connectionpage.h"
-
 #include <QEvent>
 #include <QGuiApplication>
 #include <QJsonDocument>
@@ -33,6 +31,18 @@ ConnectionPage &WindowRig::connectTo(quint16 port, std::uint16_t keepAlive, bool
     profile.reconnect.enabled = reconnect;
     m_pages.push_back(m_window->openProfile(profile));
     return *m_pages.back();
+}
+
+TopicRowsModel &WindowRig::rows() const
+{
+    return *qobject_cast<TopicRowsModel *>(page().tree()->model());
+}
+
+TopicId WindowRig::topicId(const QByteArray &topic) const
+{
+    LiveData &live = page().connection().data();
+    const PriorityMutex::UrgentLock lock(live.mutex());
+    return live.tree().find(topic);
 }
 
 Ledger WindowRig::ledger() const

@@ -3,7 +3,10 @@
 
 #include "core/connections/profilestore.h"
 #include "core/history/messagestore.h"
+#include "ui/connections/connectionpage.h"
 #include "ui/frame/mainwindow.h"
+#include "ui/tree/topicrowsmodel.h"
+#include "ui/tree/topictreeview.h"
 
 #include <QJsonObject>
 #include <QSettings>
@@ -13,10 +16,6 @@
 #include <cstdint>
 #include <memory>
 #include <vector>
-
-namespace mangrove {
-class ConnectionPage;
-}
 
 namespace mangrove::bench {
 
@@ -29,6 +28,11 @@ public:
     [[nodiscard]] MainWindow &window() { return *m_window; }
     /// Opens a tab and connects to that port of 127.0.0.1: MQTT 5, subscribed to `#`, no reconnecting unless asked for.
     ConnectionPage &connectTo(quint16 port, std::uint16_t keepAlive = 60, bool reconnect = false);
+
+    /// The page opened first, its tree's rows, and a topic's id there; kNoTopic when there is none.
+    [[nodiscard]] ConnectionPage &page() const { return *m_pages.front(); }
+    [[nodiscard]] TopicRowsModel &rows() const;
+    [[nodiscard]] TopicId topicId(const QByteArray &topic) const;
 
     /// Of all pages together.
     [[nodiscard]] Ledger ledger() const;

@@ -5,6 +5,7 @@
 #include "core/topics/topicsnapshots.h"
 #include "tests/support/prepare.h"
 
+#include <QDeadlineTimer>
 #include <QSemaphore>
 #include <QTest>
 #include <QThread>
@@ -86,6 +87,8 @@ private Q_SLOTS:
     void countsWhatTheTreeRefuses();
     void clearEmptiesBoth();
     void memoryOfAMillionTopics();
+    void longBatchLetsReadersIn();
+    void severalMessagesAtOnce();
     void readersAndWriter();
 };
 
@@ -227,6 +230,76 @@ void tst_LiveData::memoryOfAMillionTopics()
     const std::size_t perTopic = (data.tree().memoryUsage() + index) / kTopics;
     qInfo("%zu bytes for each topic, %zu of them of the tree", perTopic, data.tree().memoryUsage() / kTopics);
     QVERIFY(perTopic <= 200);
+}
+
+void tst_LiveData::longBatchLetsReadersIn()
+{
+    MemoryBudget budget(2 * 1024 * 1024);
+    LiveData data(budget);
+    std::atomic<int> reads = 0;
+    std::atomic<bool> gaveUp = false;
+    std::jthread writer([&] {
+        const QDeadlineTimer deadline(20'000);
+        data.batchBegan();
+        while (reads < 10 && !gaveUp) { // one batch until the reader has read
+            data.messageReceived(message("a/b"));
+            gaveUp = deadline.hasExpired();
+        }
+        data.batchEnded();
+    });
+    std::uint64_t seen = 0;
+    std::uint64_t revision = 0;
+    while (reads < 10 && !gaveUp) {
+        const PriorityMutex::UrgentLock lock(data.mutex());
+        if (data.store().ledger().received > seen) {
+            seen = data.store().ledger().received;
+            QVERIFY(data.revision() > revision); // so that who only looks at the number reads
+            revision = data.revision();
+            ++reads;
+        }
+    }
+    writer.join();
+    QVERIFY(!gaveUp);
+    QVERIFY(addsUp(data.store().ledger()));
+}
+
+void tst_LiveData::severalMessagesAtOnce()
+{
+    // The same messages, one by one and together, among more topics than are looked at one by one.
+    constexpr unsigned kTopics = 50'000;
+    MemoryBudget budget(8 * 1024 * 1024);
+    MemoryBudget otherBudget(8 * 1024 * 1024);
+    LiveData single(budget, [] { return 1'000; });
+    LiveData together(otherBudget, [] { return 1'000; });
+    QCOMPARE(together.messagesAtOnce(), std::size_t{1});
+    std::mt19937 random(3);
+    std::vector<QByteArray> topics;
+    for (unsigned i = 0; i < 4 * kTopics; ++i) {
+        const unsigned number = i < kTopics ? i : random() % (2 * kTopics);
+        topics.push_back("t/" + QByteArray::number(number));
+    }
+    for (std::size_t i = 0; i < topics.size(); i += 16) {
+        std::vector<mqtt::PublishView> views;
+        for (std::size_t at = i; at < std::min(i + 16, topics.size()); ++at) {
+            views.push_back(message(topics[at], topics[at]));
+        }
+        single.batchBegan();
+        together.batchBegan();
+        for (const mqtt::PublishView &view : views) {
+            single.messageReceived(view);
+        }
+        together.messagesReceived(views);
+        single.batchEnded();
+        together.batchEnded();
+    }
+    QVERIFY(together.messagesAtOnce() > 1);
+    QCOMPARE(together.store().ledger(), single.store().ledger());
+    QCOMPARE(together.tree().nodeCount(), single.tree().nodeCount());
+    for (TopicId id = 0; id < single.tree().nodeCount(); ++id) {
+        QCOMPARE(together.tree().topicName(id), single.tree().topicName(id));
+        QCOMPARE(together.tree().statistics(id, 1'000), single.tree().statistics(id, 1'000));
+        QCOMPARE(together.store().count(id), single.store().count(id));
+    }
 }
 
 void tst_LiveData::readersAndWriter()

@@ -96,7 +96,7 @@ void tst_LimitTopics::deepTopics()
 
 void tst_LimitTopics::deepTopicsThatShareALevel()
 {
-    constexpr int kTopics = 500 / kScale;
+    constexpr int kTopics = 200 / kScale;
     const Bound bound(10'000, std::uint64_t{kTopics} * kLongest * 3 / 2 + 32 * kMiB);
     Receiver receiver;
     for (int i = 0; i < kTopics; ++i) {

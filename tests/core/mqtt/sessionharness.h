@@ -110,6 +110,12 @@ public:
 
     void batchBegan() override { ++openBatches; }
     void batchEnded() override { --openBatches; }
+    [[nodiscard]] std::size_t messagesAtOnce() const override { return atOnce; }
+    void messagesReceived(std::span<const PublishView> several) override
+    {
+        handedOver.push_back(several.size());
+        MessageSink::messagesReceived(several);
+    }
     void messageReceived(const PublishView &message) override
     {
         QCOMPARE(openBatches, 1);
@@ -130,6 +136,8 @@ public:
     std::vector<Message> messages;
     int reauthentications = 0;
     int openBatches = 0;
+    std::size_t atOnce = 1;
+    std::vector<std::size_t> handedOver; ///< how many messages came together, where several were wanted
 };
 
 } // namespace mangrove::mqtt

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void everySplitGivesTheSameResult();
     void claimedLengthCostsNothing();
     void unwantedPacketIsNotWaitedFor();
+    void severalMessagesAtOnce();
+    void aliasThatChangesWithinABatch();
     void inboundTopicAliases();
     void inboundTopicAliasErrors();
     void exactlyOnceInbound();
@@ -143,6 +145,62 @@ void TestSession::unwantedPacketIsNotWaitedFor()
     early.receiveBytes(QByteArray::fromHex("30ffffff3f")); // as large a PUBLISH before CONNACK
     QCOMPARE(early.errors.size(), 1U);
     QCOMPARE(early.errors[0].reasonCode, 0x82);
+}
+
+void TestSession::severalMessagesAtOnce()
+{
+    SessionHarness h;
+    h.atOnce = 1000; // more than there is
+    QVERIFY(h.connect());
+    QByteArray stream;
+    const auto add
+        = [&stream](const Packet &packet) { QVERIFY(encodePacket(packet, ProtocolVersion::V5, stream)); };
+    for (int i = 0; i < 40; ++i) {
+        add(publishPacket(QoS::AtMostOnce, 0, QByteArray::number(i)));
+    }
+    add(publishPacket(QoS::AtLeastOnce, 7, "40"));
+    add(PingrespPacket{}); // ends the batch
+    add(publishPacket(QoS::AtMostOnce, 0, "41"));
+    h.receiveBytes(stream);
+    QCOMPARE(h.handedOver, (std::vector<std::size_t>{16, 16, 9, 1}));
+    QCOMPARE(h.messages.size(), 42U);
+    for (std::size_t i = 0; i < h.messages.size(); ++i) {
+        QCOMPARE(h.messages[i].payload, QByteArray::number(qulonglong{i}));
+    }
+    QVERIFY(h.take<AckPacket>() == ack(PacketType::Puback, 7));
+    QCOMPARE(h.openBatches, 0);
+
+    stream.clear();
+    add(publishPacket(QoS::AtMostOnce, 0, "42"));
+    stream += QByteArray::fromHex("0000");
+    h.receiveBytes(stream); // what came before the violation counts
+    QCOMPARE(h.messages.size(), 43U);
+    QCOMPARE(h.openBatches, 0);
+}
+
+void TestSession::aliasThatChangesWithinABatch()
+{
+    SessionHarness h;
+    h.atOnce = 16;
+    h.options.properties.topicAliasMaximum = 100;
+    QVERIFY(h.connect());
+    QByteArray stream;
+    std::vector<QByteArray> expected;
+    for (int i = 0; i < 50; ++i) {
+        PublishPacket packet = publishPacket(QoS::AtMostOnce, 0, "x");
+        packet.topic = "topic that is too long for a small string " + QByteArray::number(i);
+        packet.properties.topicAlias = static_cast<std::uint16_t>(1 + i / 10 * 20); // set anew, and new ones
+        expected.insert(expected.end(), 2, packet.topic);
+        QVERIFY(encodePacket(packet, ProtocolVersion::V5, stream));
+        packet.topic.clear();
+        QVERIFY(encodePacket(packet, ProtocolVersion::V5, stream));
+    }
+    h.receiveBytes(stream);
+    QVERIFY(h.errors.empty());
+    QCOMPARE(h.messages.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(h.messages[i].topic, expected[i]);
+    }
 }
 
 void TestSession::inboundTopicAliases()
