@@ -198,7 +198,7 @@
     <message>
         <location filename="../ui/detail/detailpane.cpp" line="+56"/>
         <source>%1 are too much for the clipboard, nothing was copied. Save the payload to a file instead.</source>
-        <translation>%1 超出剪贴板可用的大小，未复制任何内容。请改为将有效载荷保存到文件。</translation>
+        <translation>%1 超出剪贴板可用的大小，未复制任何内容。请改为将载荷保存到文件。</translation>
     </message>
     <message>
         <location line="+55"/>
@@ -233,17 +233,17 @@
     <message>
         <location line="+1"/>
         <source>&amp;Save payload to file…</source>
-        <translation>保存有效载荷到文件(&amp;S)…</translation>
+        <translation>保存载荷到文件(&amp;S)…</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Save payload to file</source>
-        <translation>保存有效载荷到文件</translation>
+        <translation>保存载荷到文件</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Save the payload to a file, byte for byte</source>
-        <translation>将有效载荷逐字节保存到文件</translation>
+        <translation>将载荷逐字节保存到文件</translation>
     </message>
     <message>
         <location line="+30"/>
@@ -335,7 +335,7 @@
     <message>
         <location line="+7"/>
         <source>The payload was not read to its end: it is shown whole as text and in hexadecimal, as sent.</source>
-        <translation>有效载荷未读取到末尾：按发送时的原样以文本和十六进制完整显示。</translation>
+        <translation>载荷未读取到末尾：按发送时的原样以文本和十六进制完整显示。</translation>
     </message>
     <message>
         <location line="+18"/>
@@ -897,12 +897,12 @@ Connections are saved in %1.</source>
     <message>
         <location filename="../ui/detail/payloadsaver.cpp" line="+24"/>
         <source>Save payload</source>
-        <translation>保存有效载荷</translation>
+        <translation>保存载荷</translation>
     </message>
     <message>
         <location line="+16"/>
         <source>Saving the payload …</source>
-        <translation>正在保存有效载荷…</translation>
+        <translation>正在保存载荷…</translation>
     </message>
 </context>
 <context>
