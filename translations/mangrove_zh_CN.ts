@@ -107,8 +107,8 @@
 <context>
     <name>mangrove::ConnectionPage</name>
     <message>
-        <location filename="../ui/connections/connectionpage.cpp" line="+108"/>
         <location filename="../ui/connections/connectionpage.cpp" line="+109"/>
+        <location filename="../ui/connections/connectionpage.cpp" line="+108"/>
         <source>Filter topics</source>
         <translation>筛选主题</translation>
     </message>
@@ -129,14 +129,6 @@
         <translation>发布</translation>
     </message>
     <message>
-        <location line="+326"/>
-        <source>This topic is not in the tree any more.</source>
-        <translation>该主题已不在主题树中。</translation>
-    </message>
-    <message>
-        <location line="+52"/>
-        <source>No message on this very topic is known. Topics below it: %1.</source>
-        <translation>该主题本身没有已知的消息。其下的主题数：%1。</translation>
         <location line="+328"/>
         <source>This topic is not in the tree any more.</source>
         <translation type="unfinished"></translation>
@@ -145,6 +137,14 @@
         <location line="+53"/>
         <source>No message on this very topic is known. Topics below it: %1.</source>
         <translation type="unfinished"></translation>
+        <location line="+326"/>
+        <source>This topic is not in the tree any more.</source>
+        <translation>该主题已不在主题树中。</translation>
+    </message>
+    <message>
+        <location line="+52"/>
+        <source>No message on this very topic is known. Topics below it: %1.</source>
+        <translation>该主题本身没有已知的消息。其下的主题数：%1。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -198,7 +198,7 @@
     <message>
         <location filename="../ui/detail/detailpane.cpp" line="+56"/>
         <source>%1 are too much for the clipboard, nothing was copied. Save the payload to a file instead.</source>
-        <translation>%1 超出剪贴板可用的大小，未复制任何内容。请改为将有效载荷保存到文件。</translation>
+        <translation>%1 超出剪贴板可用的大小，未复制任何内容。请改为将载荷保存到文件。</translation>
     </message>
     <message>
         <location line="+55"/>
@@ -233,17 +233,17 @@
     <message>
         <location line="+1"/>
         <source>&amp;Save payload to file…</source>
-        <translation>保存有效载荷到文件(&amp;S)…</translation>
+        <translation>保存载荷到文件(&amp;S)…</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Save payload to file</source>
-        <translation>保存有效载荷到文件</translation>
+        <translation>保存载荷到文件</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Save the payload to a file, byte for byte</source>
-        <translation>将有效载荷逐字节保存到文件</translation>
+        <translation>将载荷逐字节保存到文件</translation>
     </message>
     <message>
         <location line="+30"/>
@@ -335,7 +335,7 @@
     <message>
         <location line="+7"/>
         <source>The payload was not read to its end: it is shown whole as text and in hexadecimal, as sent.</source>
-        <translation>有效载荷未读取到末尾：按发送时的原样以文本和十六进制完整显示。</translation>
+        <translation>载荷未读取到末尾：按发送时的原样以文本和十六进制完整显示。</translation>
     </message>
     <message>
         <location line="+18"/>
@@ -679,8 +679,8 @@
 <context>
     <name>mangrove::MainWindow</name>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="+89"/>
         <location filename="../ui/frame/mainwindow.cpp" line="+88"/>
+        <location filename="../ui/frame/mainwindow.cpp" line="+89"/>
         <source>&amp;Connect</source>
         <translation>连接(&amp;C)</translation>
     </message>
@@ -712,14 +712,14 @@
     <message>
         <location line="+7"/>
         <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
         <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>&amp;Preferences…</source>
-        <translation>首选项(&amp;P)…</translation>
         <translation type="unfinished"></translation>
+        <translation>首选项(&amp;P)…</translation>
     </message>
     <message>
         <location line="+4"/>
@@ -897,12 +897,12 @@ Connections are saved in %1.</source>
     <message>
         <location filename="../ui/detail/payloadsaver.cpp" line="+24"/>
         <source>Save payload</source>
-        <translation>保存有效载荷</translation>
+        <translation>保存载荷</translation>
     </message>
     <message>
         <location line="+16"/>
         <source>Saving the payload …</source>
-        <translation>正在保存有效载荷…</translation>
+        <translation>正在保存载荷…</translation>
     </message>
 </context>
 <context>
@@ -910,171 +910,171 @@ Connections are saved in %1.</source>
     <message>
         <location filename="../ui/preferences/preferencesdialog.cpp" line="+89"/>
         <source>Preferences</source>
-        <translation>首选项</translation>
         <translation type="unfinished"></translation>
+        <translation>首选项</translation>
     </message>
     <message>
         <location line="+23"/>
         <source>Messages of all connections</source>
-        <translation>所有连接的消息</translation>
         <translation type="unfinished"></translation>
+        <translation>所有连接的消息</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Memory for messages</source>
-        <translation>消息内存</translation>
         <translation type="unfinished"></translation>
+        <translation>消息内存</translation>
     </message>
     <message>
         <location line="+2"/>
         <location line="+6"/>
         <source> MiB</source>
-        <translation> MiB</translation>
         <translation type="unfinished"></translation>
+        <translation> MiB</translation>
     </message>
     <message>
         <location line="-5"/>
         <source>Payload size kept on the disk</source>
-        <translation>存放到磁盘的载荷大小</translation>
         <translation type="unfinished"></translation>
+        <translation>存放到磁盘的载荷大小</translation>
     </message>
     <message>
         <location line="+2"/>
         <source> KiB</source>
-        <translation> KiB</translation>
         <translation type="unfinished"></translation>
+        <translation> KiB</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Disk space for payloads</source>
-        <translation>载荷的磁盘空间</translation>
         <translation type="unfinished"></translation>
+        <translation>载荷的磁盘空间</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>none</source>
-        <translation>不使用</translation>
         <translation type="unfinished"></translation>
+        <translation>不使用</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Memory</source>
-        <translation>内存</translation>
         <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Beyond it the oldest messages go, those of busy topics first. The default on this computer is %1 MiB: a quarter of its memory, 1 GiB at the most.</source>
-        <translation>超出后淘汰最旧的消息，先从消息多的主题开始。本机的默认值为 %1 MiB：内存的四分之一，最多 1 GiB。</translation>
         <translation type="unfinished"></translation>
+        <translation>超出后淘汰最旧的消息，先从消息多的主题开始。本机的默认值为 %1 MiB：内存的四分之一，最多 1 GiB。</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>On the disk from</source>
-        <translation>存放到磁盘的下限</translation>
         <translation type="unfinished"></translation>
+        <translation>存放到磁盘的下限</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Payloads of this size and more are kept in a temporary file, which goes when the program ends.</source>
-        <translation>达到此大小的载荷保存在临时文件中，程序结束时删除。</translation>
         <translation type="unfinished"></translation>
+        <translation>达到此大小的载荷保存在临时文件中，程序结束时删除。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Disk space</source>
-        <translation>磁盘空间</translation>
         <translation type="unfinished"></translation>
+        <translation>磁盘空间</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>For all payloads in temporary files together.</source>
-        <translation>所有临时文件中的载荷合计。</translation>
         <translation type="unfinished"></translation>
+        <translation>所有临时文件中的载荷合计。</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>Topics of each connection</source>
-        <translation>每个连接的主题</translation>
         <translation type="unfinished"></translation>
+        <translation>每个连接的主题</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Most topics</source>
-        <translation>主题数上限</translation>
         <translation type="unfinished"></translation>
+        <translation>主题数上限</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>&amp;Refuse messages on new topics</source>
-        <translation>拒收新主题的消息(&amp;R)</translation>
         <translation type="unfinished"></translation>
+        <translation>拒收新主题的消息(&amp;R)</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Refuse messages on new topics</source>
-        <translation>拒收新主题的消息</translation>
         <translation type="unfinished"></translation>
+        <translation>拒收新主题的消息</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Drop the topics whose last message is oldest</source>
-        <translation>移除最后一条消息最旧的主题(&amp;D)</translation>
         <translation type="unfinished"></translation>
+        <translation>移除最后一条消息最旧的主题(&amp;D)</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Drop the topics whose last message is oldest</source>
-        <translation>移除最后一条消息最旧的主题</translation>
         <translation type="unfinished"></translation>
+        <translation>移除最后一条消息最旧的主题</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>At most</source>
-        <translation>上限</translation>
         <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Topic names with numbers or times in them would otherwise fill the memory. Open connections take a changed limit on at once.</source>
-        <translation>否则，带有编号或时间的主题名会占满内存。更改后的上限对已打开的连接立即生效。</translation>
         <translation type="unfinished"></translation>
+        <translation>否则，带有编号或时间的主题名会占满内存。更改后的上限对已打开的连接立即生效。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>When there are more</source>
-        <translation>超出上限时</translation>
         <translation type="unfinished"></translation>
+        <translation>超出上限时</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Either way it is shown and counted.</source>
-        <translation>两种情况都会显示并计数。</translation>
         <translation type="unfinished"></translation>
+        <translation>两种情况都会显示并计数。</translation>
     </message>
     <message>
         <location line="+15"/>
         <source>OK</source>
-        <translation>确定</translation>
         <translation type="unfinished"></translation>
+        <translation>确定</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Cancel</source>
-        <translation>取消</translation>
         <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Apply</source>
-        <translation>应用</translation>
         <translation type="unfinished"></translation>
+        <translation>应用</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Restore defaults</source>
-        <translation>恢复默认值</translation>
         <translation type="unfinished"></translation>
+        <translation>恢复默认值</translation>
     </message>
 </context>
 <context>
@@ -2292,8 +2292,8 @@ Connections are saved in %1.</source>
     <message>
         <location line="-46"/>
         <source>Topics that went, as their last message was the oldest, when the limit was reached</source>
-        <translation>达到上限时被移除的主题（最后一条消息最旧）</translation>
         <translation type="unfinished"></translation>
+        <translation>达到上限时被移除的主题（最后一条消息最旧）</translation>
     </message>
     <message>
         <location line="+47"/>
@@ -2329,24 +2329,24 @@ Connections are saved in %1.</source>
     <message>
         <location line="+10"/>
         <source>Topics that had a message. The limit is %1.</source>
-        <translation>收到过消息的主题。上限为 %1。</translation>
         <translation type="unfinished"></translation>
+        <translation>收到过消息的主题。上限为 %1。</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Topics dropped %1</source>
-        <translation>移除主题 %1</translation>
         <translation type="unfinished"></translation>
+        <translation>移除主题 %1</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>Messages never held.
 On new topics, for which there was no room: %1
 Too large, or no room for the message: %2</source>
+        <translation type="unfinished"></translation>
         <translation>从未保存的消息。
 新主题的消息，主题树已满：%1
 消息过大或没有空间：%2</translation>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2509,80 +2509,80 @@ Too large, or no room for the message: %2</source>
     <message>
         <location filename="../ui/connections/topiccapbar.cpp" line="+39"/>
         <source>&amp;Drop oldest</source>
-        <translation>移除最旧的(&amp;D)</translation>
         <translation type="unfinished"></translation>
+        <translation>移除最旧的(&amp;D)</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Drop oldest</source>
-        <translation>移除最旧的</translation>
         <translation type="unfinished"></translation>
+        <translation>移除最旧的</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Raise the limit</source>
-        <translation>提高上限</translation>
         <translation type="unfinished"></translation>
+        <translation>提高上限</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Keep as it is</source>
-        <translation>保持不变(&amp;K)</translation>
         <translation type="unfinished"></translation>
+        <translation>保持不变(&amp;K)</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Keep as it is</source>
-        <translation>保持不变</translation>
         <translation type="unfinished"></translation>
+        <translation>保持不变</translation>
     </message>
     <message>
         <location line="+14"/>
         <source>Whenever the limit is reached, the quarter of the topics whose last message is oldest goes, with its messages. What goes is counted.</source>
-        <translation>每次达到上限时，移除最后一条消息最旧的四分之一主题及其消息。被移除的会计数。</translation>
         <translation type="unfinished"></translation>
+        <translation>每次达到上限时，移除最后一条消息最旧的四分之一主题及其消息。被移除的会计数。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Close this message. New topics stay out, and are counted.</source>
-        <translation>关闭此提示。新主题不再加入，但会计数。</translation>
         <translation type="unfinished"></translation>
+        <translation>关闭此提示。新主题不再加入，但会计数。</translation>
     </message>
     <message>
         <location line="+45"/>
         <source>The topics take all the memory that they may.</source>
-        <translation>主题已用完允许使用的内存。</translation>
         <translation type="unfinished"></translation>
+        <translation>主题已用完允许使用的内存。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>The tree holds %1 topics, the limit that is set.</source>
-        <translation>主题树中有 %1 个主题，已达到设定的上限。</translation>
         <translation type="unfinished"></translation>
+        <translation>主题树中有 %1 个主题，已达到设定的上限。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>The tree holds %1 topics, the limit is %2.</source>
-        <translation>主题树中有 %1 个主题，上限为 %2。</translation>
         <translation type="unfinished"></translation>
+        <translation>主题树中有 %1 个主题，上限为 %2。</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Messages on new topics are refused and counted: %1 so far.</source>
-        <translation>新主题的消息会被拒收并计数：目前 %1 条。</translation>
         <translation type="unfinished"></translation>
+        <translation>新主题的消息会被拒收并计数：目前 %1 条。</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>&amp;Raise to %1</source>
-        <translation>提高到 %1(&amp;R)</translation>
         <translation type="unfinished"></translation>
+        <translation>提高到 %1(&amp;R)</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>That many topics more take about %1 of memory, apart from their messages.</source>
-        <translation>增加这么多主题约需 %1 内存，不含其消息。</translation>
         <translation type="unfinished"></translation>
+        <translation>增加这么多主题约需 %1 内存，不含其消息。</translation>
     </message>
 </context>
 <context>
