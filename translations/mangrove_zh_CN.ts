@@ -108,7 +108,6 @@
     <name>mangrove::ConnectionPage</name>
     <message>
         <location filename="../ui/connections/connectionpage.cpp" line="+109"/>
-        <location filename="../ui/connections/connectionpage.cpp" line="+108"/>
         <source>Filter topics</source>
         <translation>筛选主题</translation>
     </message>
@@ -131,18 +130,10 @@
     <message>
         <location line="+328"/>
         <source>This topic is not in the tree any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location line="+53"/>
-        <source>No message on this very topic is known. Topics below it: %1.</source>
-        <translation type="unfinished"></translation>
-        <location line="+326"/>
-        <source>This topic is not in the tree any more.</source>
         <translation>该主题已不在主题树中。</translation>
     </message>
     <message>
-        <location line="+52"/>
+        <location line="+53"/>
         <source>No message on this very topic is known. Topics below it: %1.</source>
         <translation>该主题本身没有已知的消息。其下的主题数：%1。</translation>
     </message>
@@ -679,7 +670,6 @@
 <context>
     <name>mangrove::MainWindow</name>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="+88"/>
         <location filename="../ui/frame/mainwindow.cpp" line="+89"/>
         <source>&amp;Connect</source>
         <translation>连接(&amp;C)</translation>
@@ -712,13 +702,11 @@
     <message>
         <location line="+7"/>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>&amp;Preferences…</source>
-        <translation type="unfinished"></translation>
         <translation>首选项(&amp;P)…</translation>
     </message>
     <message>
@@ -910,170 +898,142 @@ Connections are saved in %1.</source>
     <message>
         <location filename="../ui/preferences/preferencesdialog.cpp" line="+89"/>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
         <translation>首选项</translation>
     </message>
     <message>
         <location line="+23"/>
         <source>Messages of all connections</source>
-        <translation type="unfinished"></translation>
         <translation>所有连接的消息</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Memory for messages</source>
-        <translation type="unfinished"></translation>
         <translation>消息内存</translation>
     </message>
     <message>
         <location line="+2"/>
         <location line="+6"/>
         <source> MiB</source>
-        <translation type="unfinished"></translation>
         <translation> MiB</translation>
     </message>
     <message>
         <location line="-5"/>
         <source>Payload size kept on the disk</source>
-        <translation type="unfinished"></translation>
         <translation>存放到磁盘的载荷大小</translation>
     </message>
     <message>
         <location line="+2"/>
         <source> KiB</source>
-        <translation type="unfinished"></translation>
         <translation> KiB</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Disk space for payloads</source>
-        <translation type="unfinished"></translation>
         <translation>载荷的磁盘空间</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>none</source>
-        <translation type="unfinished"></translation>
         <translation>不使用</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
         <translation>内存</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Beyond it the oldest messages go, those of busy topics first. The default on this computer is %1 MiB: a quarter of its memory, 1 GiB at the most.</source>
-        <translation type="unfinished"></translation>
         <translation>超出后淘汰最旧的消息，先从消息多的主题开始。本机的默认值为 %1 MiB：内存的四分之一，最多 1 GiB。</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>On the disk from</source>
-        <translation type="unfinished"></translation>
         <translation>存放到磁盘的下限</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Payloads of this size and more are kept in a temporary file, which goes when the program ends.</source>
-        <translation type="unfinished"></translation>
         <translation>达到此大小的载荷保存在临时文件中，程序结束时删除。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Disk space</source>
-        <translation type="unfinished"></translation>
         <translation>磁盘空间</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>For all payloads in temporary files together.</source>
-        <translation type="unfinished"></translation>
         <translation>所有临时文件中的载荷合计。</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>Topics of each connection</source>
-        <translation type="unfinished"></translation>
         <translation>每个连接的主题</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Most topics</source>
-        <translation type="unfinished"></translation>
         <translation>主题数上限</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>&amp;Refuse messages on new topics</source>
-        <translation type="unfinished"></translation>
         <translation>拒收新主题的消息(&amp;R)</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Refuse messages on new topics</source>
-        <translation type="unfinished"></translation>
         <translation>拒收新主题的消息</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Drop the topics whose last message is oldest</source>
-        <translation type="unfinished"></translation>
         <translation>移除最后一条消息最旧的主题(&amp;D)</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Drop the topics whose last message is oldest</source>
-        <translation type="unfinished"></translation>
         <translation>移除最后一条消息最旧的主题</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>At most</source>
-        <translation type="unfinished"></translation>
         <translation>上限</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Topic names with numbers or times in them would otherwise fill the memory. Open connections take a changed limit on at once.</source>
-        <translation type="unfinished"></translation>
         <translation>否则，带有编号或时间的主题名会占满内存。更改后的上限对已打开的连接立即生效。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>When there are more</source>
-        <translation type="unfinished"></translation>
         <translation>超出上限时</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Either way it is shown and counted.</source>
-        <translation type="unfinished"></translation>
         <translation>两种情况都会显示并计数。</translation>
     </message>
     <message>
         <location line="+15"/>
         <source>OK</source>
-        <translation type="unfinished"></translation>
         <translation>确定</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
         <translation>取消</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
         <translation>应用</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Restore defaults</source>
-        <translation type="unfinished"></translation>
         <translation>恢复默认值</translation>
     </message>
 </context>
@@ -2292,7 +2252,6 @@ Connections are saved in %1.</source>
     <message>
         <location line="-46"/>
         <source>Topics that went, as their last message was the oldest, when the limit was reached</source>
-        <translation type="unfinished"></translation>
         <translation>达到上限时被移除的主题（最后一条消息最旧）</translation>
     </message>
     <message>
@@ -2329,13 +2288,11 @@ Connections are saved in %1.</source>
     <message>
         <location line="+10"/>
         <source>Topics that had a message. The limit is %1.</source>
-        <translation type="unfinished"></translation>
         <translation>收到过消息的主题。上限为 %1。</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Topics dropped %1</source>
-        <translation type="unfinished"></translation>
         <translation>移除主题 %1</translation>
     </message>
     <message>
@@ -2343,7 +2300,6 @@ Connections are saved in %1.</source>
         <source>Messages never held.
 On new topics, for which there was no room: %1
 Too large, or no room for the message: %2</source>
-        <translation type="unfinished"></translation>
         <translation>从未保存的消息。
 新主题的消息，主题树已满：%1
 消息过大或没有空间：%2</translation>
@@ -2509,79 +2465,66 @@ Too large, or no room for the message: %2</source>
     <message>
         <location filename="../ui/connections/topiccapbar.cpp" line="+39"/>
         <source>&amp;Drop oldest</source>
-        <translation type="unfinished"></translation>
         <translation>移除最旧的(&amp;D)</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Drop oldest</source>
-        <translation type="unfinished"></translation>
         <translation>移除最旧的</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Raise the limit</source>
-        <translation type="unfinished"></translation>
         <translation>提高上限</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>&amp;Keep as it is</source>
-        <translation type="unfinished"></translation>
         <translation>保持不变(&amp;K)</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Keep as it is</source>
-        <translation type="unfinished"></translation>
         <translation>保持不变</translation>
     </message>
     <message>
         <location line="+14"/>
         <source>Whenever the limit is reached, the quarter of the topics whose last message is oldest goes, with its messages. What goes is counted.</source>
-        <translation type="unfinished"></translation>
         <translation>每次达到上限时，移除最后一条消息最旧的四分之一主题及其消息。被移除的会计数。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Close this message. New topics stay out, and are counted.</source>
-        <translation type="unfinished"></translation>
         <translation>关闭此提示。新主题不再加入，但会计数。</translation>
     </message>
     <message>
         <location line="+45"/>
         <source>The topics take all the memory that they may.</source>
-        <translation type="unfinished"></translation>
         <translation>主题已用完允许使用的内存。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>The tree holds %1 topics, the limit that is set.</source>
-        <translation type="unfinished"></translation>
         <translation>主题树中有 %1 个主题，已达到设定的上限。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>The tree holds %1 topics, the limit is %2.</source>
-        <translation type="unfinished"></translation>
         <translation>主题树中有 %1 个主题，上限为 %2。</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Messages on new topics are refused and counted: %1 so far.</source>
-        <translation type="unfinished"></translation>
         <translation>新主题的消息会被拒收并计数：目前 %1 条。</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>&amp;Raise to %1</source>
-        <translation type="unfinished"></translation>
         <translation>提高到 %1(&amp;R)</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>That many topics more take about %1 of memory, apart from their messages.</source>
-        <translation type="unfinished"></translation>
         <translation>增加这么多主题约需 %1 内存，不含其消息。</translation>
     </message>
 </context>
