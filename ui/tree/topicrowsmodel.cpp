@@ -37,7 +37,7 @@ public:
     void renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
                   std::uint64_t generation);
     void take(TopicId to);
-    void announceFirstChildren(std::vector<TopicId> parents);
+    void announceFirstChildren(const std::vector<TopicId> &parents);
 
     void mergeNew();
     void insertRows(std::vector<TopicId> topics);
@@ -147,7 +147,7 @@ void TopicRowsModel::Private::take(TopicId to)
 }
 
 /// That there is something to expand now. A view paints the rows that it shows, so one announcement may name many others.
-void TopicRowsModel::Private::announceFirstChildren(std::vector<TopicId> parents)
+void TopicRowsModel::Private::announceFirstChildren(const std::vector<TopicId> &parents)
 {
     if (parents.size() > kMostSingleChanges) {
         Q_EMIT q.dataChanged(q.index(0, TopicColumn), q.index(q.rowCount() - 1, TopicColumn),

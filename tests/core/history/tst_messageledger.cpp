@@ -240,6 +240,7 @@ void tst_MessageLedger::holdsWhateverHappens()
     MemoryBudget budget(kLargest);
     budget.disk().setLimit(kLargest);
     std::vector<std::unique_ptr<CheckedStore>> all;
+    all.reserve(static_cast<std::size_t>(stores));
     for (int i = 0; i < stores; ++i) {
         all.push_back(std::make_unique<CheckedStore>(budget, static_cast<TopicId>(topics)));
     }
