@@ -161,7 +161,7 @@ std::vector<TopicRowValues::Change> TopicRowValues::refresh(const TopicRows &row
     if (m_data.tree().generation() != generation) {
         return changes;
     }
-    m_snapshots.reserve(static_cast<std::size_t>(last - first + 1));
+    m_snapshots.reserve(static_cast<std::size_t>(last - first) + 1);
     for (int row = first; row <= last; ++row) {
         const unsigned columns = refresh(rows.at(static_cast<std::size_t>(row)), now);
         if (columns == 0) {
