@@ -138,6 +138,7 @@ void tst_BenchmarkParts::slopes()
     QCOMPARE(robustSlope({}), 0.0);
     QCOMPARE(robustSlope({{1, 5}}), 0.0);
     std::vector<std::pair<double, double>> line;
+    line.reserve(20);
     for (int i = 0; i < 20; ++i) {
         line.emplace_back(i, 3.0 * i + 7);
     }

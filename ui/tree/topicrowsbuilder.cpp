@@ -167,11 +167,10 @@ void TopicRowsBuilder::takeResults()
         if (!m_busy || result.number != m_number) {
             continue; // whoever took the one before has asked for something else
         }
-        if (result.complete) {
-            m_busy = false;
-        } else if (results.size() > 1) {
+        if (!result.complete && results.size() > 1) {
             continue; // the complete rows are there already
         }
+        m_busy = !result.complete;
         Q_EMIT resultReady(result);
     }
 }

@@ -51,7 +51,7 @@ public:
         phase(u"collapse a branch"_s, [this] { m_rig.rows().setExpanded(m_rig.topicId("site"), false); });
         phase(u"expand it"_s, [this] { m_rig.rows().setExpanded(m_rig.topicId("site"), true); });
         phase(u"collapse all"_s, [this] { m_rig.rows().collapseAll(); });
-        m_script.then([this] { printResult({{"done"_L1, true}}); });
+        m_script.then([] { printResult({{"done"_L1, true}}); });
         return m_script.exec();
     }
 
