@@ -90,6 +90,7 @@ private:
     void readAvailable();
     void scheduleReading();
     qint64 readOnce();
+    void tickIfDue();
     void processReadBuffer();
     void flushOutput();
     void armDeadline();

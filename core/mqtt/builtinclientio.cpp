@@ -56,8 +56,19 @@ void BuiltinClient::readAvailable()
             return;
         }
         processReadBuffer();
+        tickIfDue();
     }
     scheduleReading();
+}
+
+// The timer waits until the event loop has delivered what was posted, and reading posts more reading.
+void BuiltinClient::tickIfDue()
+{
+    const Clock::time_point now = Clock::now();
+    if (m_transport && now >= m_session.nextDeadline()) {
+        m_session.tick(now);
+        flushOutput();
+    }
 }
 
 void BuiltinClient::processReadBuffer()
