@@ -46,6 +46,12 @@ RowsView::RowsView(QWidget *parent)
     updateRowHeight();
 }
 
+RowsView::~RowsView()
+{
+    // The header still speaks while the widget below this class closes its window.
+    m_header->disconnect(this);
+}
+
 void RowsView::connectHeader()
 {
     connect(m_header, &QHeaderView::sectionResized, this, &RowsView::noteColumns);

@@ -20,6 +20,7 @@ class RowsView : public QAbstractItemView
 
 public:
     explicit RowsView(QWidget *parent = nullptr);
+    ~RowsView() override;
 
     /// The model is flat: a row count that fits an int, no children.
     void setModel(QAbstractItemModel *model) override;
