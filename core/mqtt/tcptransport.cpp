@@ -4,7 +4,14 @@
 #include <QNetworkProxy>
 #include <QTcpSocket>
 
+#include <algorithm>
 #include <utility>
+
+#ifdef Q_OS_WIN
+#include <winsock2.h>
+#else
+#include <sys/socket.h>
+#endif
 
 namespace mangrove::mqtt {
 
@@ -12,6 +19,18 @@ namespace {
 
 // Received bytes that may wait in the socket object; beyond that they wait in the system and slow the server down.
 constexpr qint64 kReadBufferSize = 1024 * 1024;
+// A server closes when it has read our DISCONNECT; one that does not is left after so long.
+constexpr auto kLingerTime = std::chrono::seconds(1);
+
+/// Ends the sending direction: the server reads all that was sent, then the end. Qt has no call for it.
+void shutDownSending(qintptr socket)
+{
+#ifdef Q_OS_WIN
+    ::shutdown(static_cast<SOCKET>(socket), SD_SEND);
+#else
+    ::shutdown(static_cast<int>(socket), SHUT_WR);
+#endif
+}
 
 Error::Code errorCode(QAbstractSocket::SocketError error, bool opened)
 {
@@ -32,7 +51,10 @@ Error::Code errorCode(QAbstractSocket::SocketError error, bool opened)
 TcpTransport::TcpTransport(QObject *parent)
     : Transport(parent)
     , m_socket(new QTcpSocket(this))
+    , m_lingerTimer(this)
 {
+    m_lingerTimer.setSingleShot(true);
+    connect(&m_lingerTimer, &QTimer::timeout, m_socket, &QTcpSocket::disconnectFromHost);
     m_socket->setProxy(QNetworkProxy::NoProxy);
     m_socket->setReadBufferSize(kReadBufferSize);
     connect(m_socket, &QTcpSocket::connected, this, [this] {
@@ -40,8 +62,19 @@ TcpTransport::TcpTransport(QObject *parent)
         m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         Q_EMIT opened();
     });
-    connect(m_socket, &QTcpSocket::readyRead, this, &Transport::readyRead);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, &Transport::bytesWritten);
+    connect(m_socket, &QTcpSocket::readyRead, this, [this] {
+        if (m_closing) {
+            m_socket->skip(m_socket->bytesAvailable());
+        } else {
+            Q_EMIT readyRead();
+        }
+    });
+    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
+        if (m_closing) {
+            finishSending();
+        }
+        Q_EMIT bytesWritten();
+    });
     connect(m_socket, &QTcpSocket::disconnected, this, [this] {
         if (!std::exchange(m_ended, true)) {
             Q_EMIT closed();
@@ -80,9 +113,28 @@ qint64 TcpTransport::bytesToWrite() const
     return m_socket->bytesToWrite();
 }
 
+// A socket closed while received bytes wait unread is reset by the system, and the reset may overtake what was sent last:
+// the server would not see the DISCONNECT and would publish the will. So the server closes first.
 void TcpTransport::close()
 {
-    m_socket->disconnectFromHost();
+    if (m_closing) {
+        return;
+    }
+    m_closing = true;
+    if (m_socket->state() != QAbstractSocket::ConnectedState) {
+        m_socket->disconnectFromHost();
+        return;
+    }
+    m_lingerTimer.start(kLingerTime);
+    m_socket->skip(m_socket->bytesAvailable());
+    finishSending();
+}
+
+void TcpTransport::finishSending()
+{
+    if (m_socket->bytesToWrite() == 0) {
+        shutDownSending(m_socket->socketDescriptor());
+    }
 }
 
 void TcpTransport::abort()

@@ -4,6 +4,7 @@
 #include "core/mqtt/transport.h"
 
 #include <QAbstractSocket>
+#include <QTimer>
 
 class QTcpSocket;
 
@@ -26,9 +27,12 @@ public:
 
 private:
     void handleError(QAbstractSocket::SocketError error);
+    void finishSending();
 
     QTcpSocket *m_socket;
+    QTimer m_lingerTimer; ///< until the server has closed
     bool m_opened = false;
+    bool m_closing = false; ///< close() was called: what still comes is thrown away
     bool m_ended = false; ///< closed() or failed() was emitted, or abort() was called
 };
 

@@ -41,7 +41,8 @@ public:
     virtual void write(QByteArrayView bytes) = 0;
     /// Bytes taken by write() that the system has not accepted yet.
     [[nodiscard]] virtual qint64 bytesToWrite() const = 0;
-    /// Sends what was written, then closes; closed() follows.
+    /// Sends what was written, throws away what still comes, and closes once the server has, or after a second; closed()
+    /// follows.
     virtual void close() = 0;
     /// Drops the connection at once without sending what is buffered. No signal follows.
     virtual void abort() = 0;

@@ -83,7 +83,8 @@ void tst_Connection::reportsCounters()
         client.pingRoundTrip = std::chrono::microseconds(42);
     });
     QTRY_COMPARE(bench.connection.status().bytesReceived, std::uint64_t(1'000));
-    QCOMPARE(bench.connection.status().pingRoundTrip, std::chrono::microseconds(42));
+    // The counters may be read at any time, the rest of the status comes by signal.
+    QTRY_COMPARE(bench.connection.status().pingRoundTrip, std::chrono::microseconds(42));
 }
 
 void tst_Connection::coalescesStatus()
