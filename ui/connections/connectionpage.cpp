@@ -2,10 +2,12 @@
 #include "ui/connections/connectionpage.h"
 
 #include "ui/connections/connectionstateview.h"
+#include "ui/connections/pagestatus.h"
+#include "ui/connections/shownmessage.h"
+#include "ui/connections/statusline.h"
 #include "ui/connections/topiccapbar.h"
 #include "ui/detail/detailpane.h"
 #include "ui/frame/messagebar.h"
-#include "ui/frame/named.h"
 #include "ui/frame/textformat.h"
 #include "ui/history/messagelistview.h"
 #include "ui/publish/publishpane.h"
@@ -15,13 +17,8 @@
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QSettings>
-#include <QSplitter>
 #include <QStackedWidget>
-#include <QTabBar>
-#include <QTabWidget>
 
 #include <utility>
 
@@ -31,7 +28,7 @@ namespace mangrove {
 
 namespace {
 
-constexpr qint64 kSlowInterval = 1'000; // milliseconds
+constexpr qint64 kSlowInterval = RateMeter::kInterval;
 // Not the longest that a timer takes: what remains of that overflows, and nobody could shorten it any more.
 constexpr qint64 kLongestRest = 3'600'000; // milliseconds
 constexpr double kLowestShownRate = 0.05; // below, rateText() says 0.0
@@ -57,7 +54,6 @@ ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &b
     connectWidgets();
     m_slowTimer.setSingleShot(true);
     m_tree->viewport()->installEventFilter(this);
-    m_rateClock.start();
     refreshStatus();
     refreshNumbers();
 }
@@ -68,72 +64,52 @@ ConnectionPage::~ConnectionPage()
     m_slowTimer.stop();
     m_exposure.disconnect(this);
     m_connection->disconnect(this);
-    // Views, models and panes refer to the connection, so they go first, whatever order QObject would choose.
-    delete m_splitter;
+    // What refers to the connection goes first, whatever order QObject would choose.
+    delete m_shown;
+    delete m_status;
+    delete m_docks;
     delete m_messages;
     delete m_topics;
 }
 
 void ConnectionPage::makeWidgets()
 {
-    m_bar = new MessageBar(this);
-    m_capBar = new TopicCapBar(this);
-    m_splitter = new QSplitter(Qt::Horizontal, this);
-    m_splitter->setObjectName(u"pageSplitter"_s);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(5);
-    m_splitter->addWidget(makeTreeSide());
-    m_splitter->addWidget(makeDetailSide());
-    m_splitter->setStretchFactor(0, 55);
-    m_splitter->setStretchFactor(1, 45);
-    m_splitter->setSizes({700, 580});
-    m_statusLine = new StatusLine(this);
+    auto *bar = new MessageBar(this);
+    auto *capBar = new TopicCapBar(this);
+    auto *stateView = new ConnectionStateView(this);
+    QWidget *tree = makeTree(stateView);
+    m_detail = new DetailPane(this);
+    m_messageList = new MessageListView(this);
+    m_messageList->setMessageModel(m_messages);
+    m_publish = new PublishPane(*m_connection, this);
+    m_docks = new PageDocks({tree, m_detail, m_messageList, m_publish}, this);
+    auto *statusLine = new StatusLine(this);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_capBar);
-    layout->addWidget(m_splitter, 1);
-    layout->addWidget(m_statusLine);
+    layout->addWidget(bar);
+    layout->addWidget(capBar);
+    layout->addWidget(m_docks, 1);
+    layout->addWidget(statusLine);
+
+    m_status = new PageStatus(*m_connection, {*statusLine, *bar, *capBar, *stateView}, this);
+    m_shown = new ShownMessage(m_connection->data(),
+                               {*m_topics, *m_tree, *m_messages, *m_messageList, *m_detail}, this);
 }
 
-QWidget *ConnectionPage::makeTreeSide()
+QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
 {
-    m_treeStack = new QStackedWidget(m_splitter);
-    m_stateView = new ConnectionStateView(m_treeStack);
+    m_treeStack = new QStackedWidget(this);
     m_treePane = new TopicTreePane(m_connection->data(), *m_topics, m_treeStack);
     m_tree = m_treePane->tree();
-    m_treeStack->addWidget(m_stateView);
+    m_treeStack->addWidget(stateView);
     m_treeStack->addWidget(m_treePane);
     auto *filter = new QAction(tr("Filter topics"), this);
     filter->setShortcut(QKeySequence::Find);
     connect(filter, &QAction::triggered, this, &ConnectionPage::showFilter);
     addAction(filter);
     return m_treeStack;
-}
-
-QWidget *ConnectionPage::makeDetailSide()
-{
-    m_sideSplitter = new QSplitter(Qt::Vertical, m_splitter);
-    m_sideSplitter->setObjectName(u"sideSplitter"_s);
-    m_sideSplitter->setChildrenCollapsible(false);
-    m_sideSplitter->setHandleWidth(5);
-    m_detail = new DetailPane(m_sideSplitter);
-    m_lowerTabs = named(new QTabWidget(m_sideSplitter), u"lowerTabs"_s, tr("Messages and publishing"));
-    m_lowerTabs->setDocumentMode(true);
-    named(m_lowerTabs->tabBar(), u"lowerTabsBar"_s, tr("Messages and publishing"));
-    m_messageList = new MessageListView(m_lowerTabs);
-    m_messageList->setMessageModel(m_messages);
-    m_publish = new PublishPane(*m_connection, m_lowerTabs);
-    m_lowerTabs->addTab(m_messageList, tr("Messages"));
-    m_lowerTabs->addTab(m_publish, tr("Publish"));
-    m_sideSplitter->addWidget(m_detail);
-    m_sideSplitter->addWidget(m_lowerTabs);
-    m_sideSplitter->setStretchFactor(0, 55);
-    m_sideSplitter->setStretchFactor(1, 45);
-    m_sideSplitter->setSizes({390, 320});
-    return m_sideSplitter;
 }
 
 void ConnectionPage::connectWidgets()
@@ -150,30 +126,11 @@ void ConnectionPage::connectWidgets()
         }
     });
     connect(&m_exposure, &ExposureWatcher::exposedChanged, this, &ConnectionPage::setExposed);
-    connect(m_stateView, &ConnectionStateView::actionRequested, this, &ConnectionPage::perform);
-    connect(m_bar, &MessageBar::actionTriggered, this, [this] {
-        const StateDescription state
-            = describeState(m_connection->status(), m_connection->profile(), true, currentTime());
-        perform(state.action != StateAction::None ? state.action : StateAction::EditProfile);
-    });
-    connect(m_bar, &MessageBar::closed, this, [this] {
-        m_dismissed = describeState(m_connection->status(), m_connection->profile(), true, currentTime());
-    });
-    connect(m_capBar, &TopicCapBar::capChosen, this, [this](const TopicCap &cap) {
-        m_connection->setTopicCap(cap);
-        refreshNumbers();
-    });
-    connect(m_tree, &TopicTreeView::topicSelected, this, &ConnectionPage::showTopic);
-    connect(m_tree, &TopicTreeView::copyValueRequested, this, &ConnectionPage::copyValue);
-    connect(m_tree, &TopicTreeView::publishToTopicRequested, this, [this](const QByteArray &topic) {
-        m_lowerTabs->setCurrentWidget(m_publish);
-        m_publish->setTopic(topic);
-    });
-    connect(m_messageList, &MessageListView::messageChosen, this, &ConnectionPage::pinMessage);
-    connect(m_detail, &DetailPane::latestRequested, this, &ConnectionPage::followLatest);
+    connect(m_status, &PageStatus::actionRequested, this, &ConnectionPage::perform);
+    connect(m_tree, &TopicTreeView::publishToTopicRequested, this, &ConnectionPage::publishTo);
     connect(m_detail, &DetailPane::settled, this, [this] {
         if (m_exposure.isExposed()) {
-            showNewer();
+            m_shown->showNewer();
         }
     });
     connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
@@ -209,9 +166,9 @@ void ConnectionPage::connectOrRetry()
 void ConnectionPage::setExposed(bool exposed)
 {
     if (exposed) {
-        resumeRate();
+        m_status->resumeRate();
         runFrame();
-        showNewer();
+        m_shown->showNewer();
         refreshSlowly();
     } else {
         m_ticker.stop();
@@ -236,23 +193,21 @@ void ConnectionPage::refresh()
         return;
     }
     m_seenRevision = revision;
-    m_synchronising = true;
-    m_moreToSynchronise = m_topics->synchronise();
-    m_synchronising = false;
-    followTopic();
+    m_moreToSynchronise = m_shown->synchroniseTopics();
     const bool empty = m_treePane->isWithoutTopics();
-    if (empty != (m_treeStack->currentWidget() == m_stateView)) {
-        m_treeStack->setCurrentWidget(empty ? static_cast<QWidget *>(m_stateView) : m_treePane);
+    if (empty == hasTopics()) {
+        m_treeStack->setCurrentIndex(empty ? 0 : m_treeStack->indexOf(m_treePane));
         refreshStatus();
     }
     m_tree->refreshVisibleRows();
-    m_messages->synchronise();
-    if (!m_wantedTopic.isEmpty()) {
-        selectTopic(m_wantedTopic);
-    }
-    showNewer();
+    m_shown->synchroniseMessages();
     refreshNumbers();
     refreshSlowlyWithin(kSlowInterval);
+}
+
+bool ConnectionPage::hasTopics() const
+{
+    return m_treeStack->currentWidget() == m_treePane;
 }
 
 void ConnectionPage::refreshSlowly()
@@ -279,7 +234,7 @@ qint64 ConnectionPage::untilTextChanges() const
 {
     const qint64 now = currentTime();
     const ConnectionStatus status = m_connection->status();
-    if (m_rate > 0 || m_rateIsDue || status.state == mqtt::ClientState::WaitingToReconnect) {
+    if (m_status->rate().isChanging() || status.state == mqtt::ClientState::WaitingToReconnect) {
         return kSlowInterval;
     }
     qint64 next = kLongestRest;
@@ -310,265 +265,33 @@ bool ConnectionPage::eventFilter(QObject *watched, QEvent *event)
 
 void ConnectionPage::refreshStatus()
 {
-    const ConnectionStatus status = m_connection->status();
-    const ConnectionProfile &profile = m_connection->profile();
-    m_statusLine->showStatus(status, profile);
     m_publish->refresh();
-    const bool hasTopics = m_treeStack->currentWidget() == m_treePane;
-    const StateDescription state = describeState(status, profile, hasTopics, currentTime());
-    if (!hasTopics) {
-        m_bar->hide();
-        m_stateView->describe(state);
-    } else if (state.title.isEmpty() || state == m_dismissed) {
-        m_bar->hide();
-    } else {
-        const StateAction action
-            = state.action == StateAction::None && state.offerEdit ? StateAction::EditProfile : state.action;
-        m_bar->showMessage({state.tone, state.title, state.detail, state.advice, actionText(action),
-                            status.state == mqtt::ClientState::Connected});
-    }
+    m_status->refresh(hasTopics());
 }
 
 void ConnectionPage::refreshNumbers()
 {
-    StatusLine::Numbers numbers;
-    {
-        LiveData &live = m_connection->data();
-        const PriorityMutex::UrgentLock lock(live.mutex());
-        numbers.ledger = live.store().ledger();
-        numbers.topics = live.tree().topicCount();
-        numbers.topicCap = live.topicCapState();
-        numbers.memory = live.tree().memoryUsage() + live.store().memoryUsage();
-    }
-    updateRate(numbers.ledger.received);
-    numbers.rate = m_rate;
-    m_statusLine->showNumbers(numbers);
-    m_capBar->showState(numbers.topicCap, numbers.topics);
-}
-
-void ConnectionPage::updateRate(std::uint64_t received)
-{
-    constexpr qint64 kTolerance = 100; // timers are early at times
-    const qint64 elapsed = m_rateClock.elapsed();
-    m_rateIsDue = received != m_rateReceived;
-    if (elapsed < kSlowInterval - kTolerance) {
-        return;
-    }
-    const double now = averageRate(received);
-    if (m_rate == 0 && elapsed > 2 * kSlowInterval && now > 0) {
-        // After a rest: what came, came just now, and counts for the second that begins.
-        m_rateClock.restart();
+    m_status->refreshNumbers();
+    if (m_status->rate().isChanging()) {
         refreshSlowlyWithin(kSlowInterval);
-        return;
-    }
-    // Half of what it was: steady enough to read, and zero again after a few seconds of silence.
-    m_rate = now == 0 && m_rate < 0.2 ? 0 : (m_rate + now) / 2;
-    m_rateReceived = received;
-    m_rateIsDue = false;
-    m_rateClock.restart();
-}
-
-double ConnectionPage::averageRate(std::uint64_t received) const
-{
-    return static_cast<double>(received - std::min(received, m_rateReceived)) * 1'000
-           / static_cast<double>(std::max<qint64>(1, m_rateClock.elapsed()));
-}
-
-// While nothing was shown nothing was measured: the mean of that time is the best guess.
-void ConnectionPage::resumeRate()
-{
-    if (m_rateClock.elapsed() <= 2 * kSlowInterval) {
-        return;
-    }
-    LiveData &live = m_connection->data();
-    const PriorityMutex::UrgentLock lock(live.mutex());
-    const std::uint64_t received = live.store().ledger().received;
-    m_rate = averageRate(received);
-    m_rateReceived = received;
-    m_rateClock.restart();
-}
-
-void ConnectionPage::showTopic(TopicId topic)
-{
-    if (m_synchronising) {
-        return; // the tree may have begun anew: followTopic() looks what became of the topic
-    }
-    FollowedTopic selected;
-    {
-        LiveData &live = m_connection->data();
-        const PriorityMutex::UrgentLock lock(live.mutex());
-        selected = FollowedTopic(live.tree(), topic, m_topics->generation());
-        if (!selected.isNone() && selected.id() == m_topic.currentId(live.tree())) {
-            m_topic = selected;
-            return;
-        }
-    }
-    m_topic = selected;
-    m_shownSequence.reset();
-    if (!m_topic.isNone()) {
-        m_wantedTopic.clear();
-    }
-    m_pinned = false;
-    m_seenVersion = 0;
-    m_detail->setPinned(false);
-    m_messageList->clearChoice();
-    m_messages->setTopic(topic, m_topics->generation());
-    m_messages->synchronise();
-    if (m_topic.isNone()) {
-        m_detail->clear();
-    } else {
-        showLatest();
     }
 }
 
-/// After the tree dropped topics, or was emptied, ids mean something else.
-void ConnectionPage::followTopic()
+void ConnectionPage::publishTo(const QByteArray &topic)
 {
-    if (m_topic.isNone()) {
-        return;
-    }
-    FollowedTopic::Found found = FollowedTopic::Found::Same;
-    {
-        LiveData &live = m_connection->data();
-        const PriorityMutex::UrgentLock lock(live.mutex());
-        if (live.tree().generation() != m_topics->generation()) {
-            m_moreToSynchronise = true; // the rows are not of this generation yet
-            return;
-        }
-        found = m_topic.update(live.tree());
-    }
-    if (found != FollowedTopic::Found::Same) {
-        leaveTopic();
-    } else if (m_tree->selectedTopic() != m_topic.id()) {
-        m_tree->selectTopic(m_topic.id());
-    }
-}
-
-void ConnectionPage::leaveTopic()
-{
-    const TopicId sameName = m_topic.id();
-    const QByteArray name = m_topic.name();
-    m_topic = {};
-    m_shownSequence.reset();
-    m_messages->setTopic(kNoTopic);
-    m_wantedTopic = name;
-    if (sameName != kNoTopic && m_tree->selectedTopic() == sameName) {
-        showTopic(sameName);
-    } else if (sameName == kNoTopic && !m_pinned) {
-        m_detail->showTopic(name, tr("This topic is not in the tree any more."));
-    }
-}
-
-void ConnectionPage::showNewer()
-{
-    if (!m_pinned && !m_detail->isBusy()) {
-        showLatest();
-    }
-}
-
-void ConnectionPage::showLatest()
-{
-    StoredMessage message;
-    QByteArray topic;
-    RetainedState retained = RetainedState::Unknown;
-    TopicStatistics statistics;
-    bool held = false;
-    {
-        LiveData &live = m_connection->data();
-        const PriorityMutex::UrgentLock lock(live.mutex());
-        const TopicId id = m_topic.currentId(live.tree());
-        if (id == kNoTopic) {
-            return;
-        }
-        // The version counts messages and new nodes below; anything newer may be a new message.
-        const std::uint32_t version = live.tree().version(id) + 1;
-        if (version == m_seenVersion) {
-            return;
-        }
-        const std::uint64_t end = live.store().endSequence(id);
-        const bool isNewest = m_shownSequence && *m_shownSequence + 1 == end;
-        if (m_shownSequence && !isNewest && m_detail->isSelecting()) {
-            m_detail->setNewerWaiting(true); // what a person selects stays under the mouse
-            return;
-        }
-        m_seenVersion = version;
-        statistics = live.tree().statistics(id, currentTime());
-        retained = live.tree().retainedState(id);
-        topic = live.tree().topicName(id);
-        if (isNewest) {
-            m_detail->setRetainedState(retained);
-            return;
-        }
-        held = live.store().readLast(id, message);
-    }
-    m_shownSequence.reset();
-    if (held) {
-        m_shownSequence = message.sequence;
-        m_detail->showMessage(topic, message, retained);
-    } else if (statistics.messages == 0) {
-        m_detail->showTopic(
-            topic,
-            tr("No message on this very topic is known. Topics below it: %1.").arg(statistics.topicsBelow));
-    } else {
-        m_detail->showTopic(topic, tr("No message of this topic is held any more."));
-    }
-}
-
-void ConnectionPage::followLatest()
-{
-    m_pinned = false;
-    m_seenVersion = 0;
-    m_detail->setPinned(false);
-    m_detail->clearSelection();
-    m_messageList->clearChoice();
-    showLatest();
-}
-
-void ConnectionPage::pinMessage(quint64 sequence)
-{
-    StoredMessage message;
-    QByteArray topic;
-    RetainedState retained = RetainedState::Unknown;
-    {
-        LiveData &live = m_connection->data();
-        const PriorityMutex::UrgentLock lock(live.mutex());
-        const TopicId id = m_topic.currentId(live.tree());
-        if (!live.store().read(id, sequence, message)) {
-            return;
-        }
-        topic = live.tree().topicName(id);
-        retained = live.tree().retainedState(id);
-    }
-    m_pinned = true;
-    m_shownSequence = message.sequence;
-    m_detail->setPinned(true);
-    m_detail->showMessage(topic, message, retained);
-}
-
-void ConnectionPage::copyValue(TopicId topic)
-{
-    StoredMessage message;
-    bool held = false;
-    {
-        LiveData &live = m_connection->data();
-        const PriorityMutex::UrgentLock lock(live.mutex());
-        const TopicId id = live.tree().currentId(topic, m_topics->generation());
-        held = id != kNoTopic && live.store().readLast(id, message);
-    }
-    if (held) {
-        m_detail->copyToClipboard(message.payload);
-    }
+    m_docks->setOpen(PageDocks::Dock::Publish, true);
+    m_publish->setTopic(topic);
 }
 
 void ConnectionPage::showPublish()
 {
-    m_lowerTabs->setCurrentWidget(m_publish);
+    m_docks->setOpen(PageDocks::Dock::Publish, true);
     m_publish->focusTopic();
 }
 
 void ConnectionPage::showFilter()
 {
-    if (m_treeStack->currentWidget() == m_treePane) {
+    if (hasTopics()) {
         m_treePane->focusFilter();
     }
 }
@@ -581,30 +304,19 @@ void ConnectionPage::applyProfile(const ConnectionProfile &profile)
 
 void ConnectionPage::selectTopic(const QByteArray &topic)
 {
-    TopicId id = kNoTopic;
-    {
-        LiveData &live = m_connection->data();
-        const PriorityMutex::UrgentLock lock(live.mutex());
-        id = live.tree().find(topic);
-    }
-    m_wantedTopic = id == kNoTopic ? topic : QByteArray();
-    if (id != kNoTopic) {
-        m_tree->selectTopic(id);
-    }
+    m_shown->selectTopic(topic);
 }
 
 void ConnectionPage::saveLayout(QSettings &settings) const
 {
-    settings.setValue(u"page/splitter"_s, m_splitter->saveState());
-    settings.setValue(u"page/sideSplitter"_s, m_sideSplitter->saveState());
+    settings.setValue(u"page/docks"_s, m_docks->layoutState());
     settings.setValue(u"page/topicColumns"_s, m_tree->columnLayout());
     settings.setValue(u"page/messageColumns"_s, m_messageList->columnLayout());
 }
 
 void ConnectionPage::restoreLayout(const QSettings &settings)
 {
-    m_splitter->restoreState(settings.value(u"page/splitter"_s).toByteArray());
-    m_sideSplitter->restoreState(settings.value(u"page/sideSplitter"_s).toByteArray());
+    m_docks->setLayoutState(settings.value(u"page/docks"_s).toByteArray());
     m_tree->setColumnLayout(settings.value(u"page/topicColumns"_s).toString());
     m_messageList->setColumnLayout(settings.value(u"page/messageColumns"_s).toString());
 }

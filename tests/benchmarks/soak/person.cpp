@@ -97,6 +97,8 @@ void Person::switchInnerTab()
     if (page() == nullptr) {
         return;
     }
+    const auto dock = PageDocks::kDocks.at(static_cast<std::size_t>(below(int{PageDocks::kDocks.size()})));
+    page()->docks()->setOpen(dock, true);
     const QList<QTabWidget *> inner = page()->findChildren<QTabWidget *>();
     if (!inner.isEmpty()) {
         QTabWidget *chosen = inner.at(below(static_cast<int>(inner.size())));

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connections/livedata.h"
+#include "core/topics/followedtopic.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace mangrove {
+
+class DetailPane;
+class MessageListItems;
+class MessageListView;
+class TopicTreeItems;
+class TopicTreeView;
+
+/// Which topic of a connection is selected, and which of its messages the detail pane shows: the newest as it comes, or one
+/// chosen from the list, which stays. Keeps to the topic's name while the tree gives it other ids. GUI thread; reads the
+/// data shortly under its mutex.
+class ShownMessage : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Views
+    {
+        TopicTreeItems &topics;
+        TopicTreeView &tree;
+        MessageListItems &messages;
+        MessageListView &list;
+        DetailPane &detail;
+    };
+
+    /// All of them outlive this.
+    ShownMessage(LiveData &live, const Views &views, QObject *parent = nullptr);
+
+    /// Brings in the new rows of the tree and finds the selected topic among them. True when there is more to bring in.
+    [[nodiscard]] bool synchroniseTopics();
+    /// Brings in the new messages of the topic, and the topic that is waited for.
+    void synchroniseMessages();
+    /// Selects the topic once it is there.
+    void selectTopic(const QByteArray &topic);
+    /// If the newest message is followed, and not while one is being made ready.
+    void showNewer();
+    void followLatest();
+    /// Name of the selected topic, or of the one that is waited for; empty when there is none.
+    [[nodiscard]] QByteArray topicName() const;
+
+private:
+    void showTopic(TopicId topic);
+    [[nodiscard]] bool followTopic();
+    void leaveTopic();
+    void showLatest();
+    void pinMessage(quint64 sequence);
+    void copyValue(TopicId topic);
+
+    LiveData &m_live;
+    Views m_views;
+    FollowedTopic m_topic; ///< the selected one
+    std::optional<std::uint64_t> m_sequence; ///< the message of m_topic in the detail pane
+    QByteArray m_wantedTopic;
+    std::uint32_t m_seenVersion = 0;
+    bool m_pinned = false;
+    bool m_synchronising = false;
+};
+
+} // namespace mangrove
