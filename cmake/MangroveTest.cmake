@@ -39,6 +39,7 @@ function(mangrove_add_test)
   target_link_libraries(${arg_NAME} PRIVATE ${arg_LIBS} mangrove_testsupport mangrove_core Qt6::Test)
   if(arg_UI)
     target_link_libraries(${arg_NAME} PRIVATE mangrove_ui)
+    add_dependencies(${arg_NAME} mangrove_modules)
   endif()
   if("${arg_LIBS}" MATCHES "^(mangrove_ui)?$")
     # Other libraries may bring definitions that the shared precompiled header was not built with.

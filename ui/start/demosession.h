@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/connections/connectionprofile.h"
-#include "core/demo/demobroker.h"
-#include "core/demo/demofleet.h"
+#include "core/demo/demomodule.h"
 
 #include <QObject>
 
@@ -11,7 +10,7 @@
 
 namespace mangrove {
 
-/// The demo's broker and fleet, and the profile to see them with. Ends both when destroyed. GUI thread.
+/// The demo, loaded when it is started, and the profile to see it with. Ends it when destroyed. GUI thread.
 class DemoSession : public QObject
 {
     Q_OBJECT
@@ -20,6 +19,7 @@ public:
     explicit DemoSession(QObject *parent = nullptr);
     ~DemoSession() override;
 
+    /// started() or failed() follows, after this call has returned.
     void start();
 
 Q_SIGNALS:
@@ -30,10 +30,9 @@ Q_SIGNALS:
     void failed(const mangrove::Error &error);
 
 private:
-    void startFleet(quint16 port);
+    void announce(quint16 port);
 
-    DemoBroker m_broker;
-    std::unique_ptr<DemoFleet> m_fleet; ///< ends before the broker
+    std::unique_ptr<Demo> m_demo;
 };
 
 } // namespace mangrove
