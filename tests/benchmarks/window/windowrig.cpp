@@ -18,6 +18,7 @@ WindowRig::WindowRig(std::uint64_t budget)
     , m_budget(budget)
     , m_window(std::make_unique<MainWindow>(m_profiles, m_budget, m_settings))
 {
+    m_budget.setLimit(budget); // the window has set what its preferences say
     m_window->show();
 }
 
