@@ -76,7 +76,10 @@ void Connection::setPacketTap(mqtt::PacketTap *tap)
 
 void Connection::open()
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, profile = m_profile] { worker->open(profile); });
+    ConnectionProfile profile = m_profile;
+    profile.options = m_profile.effectiveOptions(m_clientIdentifierSuffix);
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, profile = std::move(profile)] { worker->open(profile); });
 }
 
 void Connection::close()

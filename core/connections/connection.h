@@ -99,6 +99,7 @@ private:
     void takeStatus();
 
     ConnectionProfile m_profile;
+    QByteArray m_clientIdentifierSuffix = ConnectionProfile::randomSuffix(); ///< one client for all its opens
     std::unique_ptr<LiveData> m_data;
     ConnectionStatus m_status;
     std::unique_ptr<QThread> m_thread;

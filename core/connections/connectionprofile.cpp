@@ -2,14 +2,16 @@
 #include "core/connections/connectionprofile.h"
 
 #include <QRandomGenerator>
+#include <QStringList>
 #include <QUuid>
+
+#include <algorithm>
 
 namespace mangrove {
 
 namespace {
 
-// With "mangrove_" in front 21 bytes: MQTT 3.1 allows 23 (MQTT 3.1 section 3.1, "Client Identifier").
-constexpr int kRandomLetters = 12;
+constexpr auto kClientIdentifierStart = "mangrove_";
 
 } // namespace
 
@@ -19,9 +21,25 @@ ConnectionProfile ConnectionProfile::create(const QString &name, const mqtt::End
     profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     profile.name = name;
     profile.endpoint = endpoint;
-    profile.options.clientIdentifier = randomClientIdentifier();
+    profile.options.clientIdentifier = kClientIdentifierStart;
+    profile.freshClientIdentifier = true;
     profile.subscriptions = defaultSubscriptions();
     return profile;
+}
+
+mqtt::ConnectOptions ConnectionProfile::effectiveOptions(const QByteArray &suffix) const
+{
+    mqtt::ConnectOptions effective = options;
+    if (freshClientIdentifier) {
+        effective.clientIdentifier += suffix;
+    }
+    if (effective.version != mqtt::ProtocolVersion::V5) {
+        effective.properties = {};
+        if (effective.will) {
+            effective.will->properties = {};
+        }
+    }
+    return effective;
 }
 
 std::vector<mqtt::Subscription> ConnectionProfile::defaultSubscriptions()
@@ -36,11 +54,27 @@ std::vector<mqtt::Subscription> ConnectionProfile::defaultSubscriptions()
 
 QByteArray ConnectionProfile::randomClientIdentifier()
 {
-    QByteArray identifier = QByteArrayLiteral("mangrove_");
-    for (int i = 0; i < kRandomLetters; ++i) {
-        identifier += static_cast<char>('a' + QRandomGenerator::system()->bounded(26));
+    return kClientIdentifierStart + randomSuffix();
+}
+
+QByteArray ConnectionProfile::randomSuffix()
+{
+    QByteArray letters;
+    for (int i = 0; i < kSuffixLength; ++i) {
+        letters += static_cast<char>('a' + QRandomGenerator::system()->bounded(26));
     }
-    return identifier;
+    return letters;
+}
+
+QString ConnectionProfile::normalizedFolder(const QString &folder)
+{
+    QStringList names;
+    for (const QString &name : folder.split(u'/')) {
+        if (const QString trimmed = name.simplified(); !trimmed.isEmpty()) {
+            names.append(trimmed);
+        }
+    }
+    return names.first(std::min(names.size(), kMaximumFolderDepth)).join(u'/');
 }
 
 } // namespace mangrove

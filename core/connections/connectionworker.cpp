@@ -380,6 +380,11 @@ void ConnectionWorker::askNext()
         const mqtt::Subscription subscription = adapted(m_toAsk.front());
         mqtt::SubscribeRequest request;
         request.subscriptions = {subscription};
+        const auto identifier = m_profile.subscriptionIdentifiers.find(subscription.filter);
+        if (identifier != m_profile.subscriptionIdentifiers.end()
+            && m_client->version() == mqtt::ProtocolVersion::V5) {
+            request.properties.subscriptionIdentifiers = {identifier->second};
+        }
         const auto id = m_client->subscribe(request);
         m_toAsk.pop_front();
         if (id) {

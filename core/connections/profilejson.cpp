@@ -5,7 +5,6 @@
 #include "core/connections/propertiesjson.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QUuid>
 
 #include <algorithm>
@@ -17,10 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto kFormat = "mangrove-profiles"_L1;
-constexpr int kVersion = 1;
-constexpr int kMaximumDepth = 32;
-constexpr qsizetype kMaximumShownName = 64; // characters of a profile's name in an error
+constexpr qint64 kMaximumSubscriptionIdentifier = 268'435'455; // MQTT 5 section 3.8.2.1.2
 
 constexpr std::array kProfileKeys = {
     "id"_L1,
@@ -44,6 +40,10 @@ constexpr std::array kProfileKeys = {
     "connackTimeoutMs"_L1,
     "maximumPacketSize"_L1,
     "maximumQueuedPublishes"_L1,
+    "connectAtStart"_L1,
+    "freshClientIdentifier"_L1,
+    "folder"_L1,
+    "subscriptionsChosen"_L1,
 };
 
 struct VersionName
@@ -129,7 +129,7 @@ Result<mqtt::Will> willFromJson(const QJsonObject &object)
     return will;
 }
 
-QJsonObject subscriptionToJson(const mqtt::Subscription &subscription)
+QJsonObject subscriptionToJson(const mqtt::Subscription &subscription, const ConnectionProfile &profile)
 {
     QJsonObject object;
     insertBytes(object, "filter"_L1, subscription.filter);
@@ -141,12 +141,30 @@ QJsonObject subscriptionToJson(const mqtt::Subscription &subscription)
                                          return entry.handling == subscription.retainHandling;
                                      });
     object.insert("retainHandling"_L1, found->name);
+    const auto identifier = profile.subscriptionIdentifiers.find(subscription.filter);
+    if (identifier != profile.subscriptionIdentifiers.end()) {
+        object.insert("identifier"_L1, static_cast<qint64>(identifier->second));
+    }
     return object;
 }
 
-Result<mqtt::Subscription> subscriptionFromJson(const QJsonValue &value, qsizetype number)
+void readRetainHandling(JsonFields &fields, mqtt::RetainHandling &target)
 {
-    const QString where = u"subscription %1"_s.arg(number);
+    QString handling = kRetainHandlingNames.front().name;
+    fields.read("retainHandling"_L1, handling);
+    const auto *found
+        = std::find_if(kRetainHandlingNames.begin(), kRetainHandlingNames.end(),
+                       [&handling](const RetainHandlingName &entry) { return entry.name == handling; });
+    if (found == kRetainHandlingNames.end()) {
+        fields.fail("retainHandling"_L1, u"must be \"send\", \"sendIfNew\" or \"doNotSend\""_s);
+    } else {
+        target = found->handling;
+    }
+}
+
+Result<void> readSubscription(const QJsonValue &value, ConnectionProfile &profile)
+{
+    const QString where = u"subscription %1"_s.arg(profile.subscriptions.size() + 1);
     if (!value.isObject()) {
         return Error{Error::Code::InvalidFormat, where + " is not an object"_L1};
     }
@@ -156,23 +174,19 @@ Result<mqtt::Subscription> subscriptionFromJson(const QJsonValue &value, qsizety
     readQoS(fields, subscription.qos);
     fields.read("noLocal"_L1, subscription.noLocal);
     fields.read("retainAsPublished"_L1, subscription.retainAsPublished);
-    QString handling = kRetainHandlingNames.front().name;
-    fields.read("retainHandling"_L1, handling);
-    const auto *found
-        = std::find_if(kRetainHandlingNames.begin(), kRetainHandlingNames.end(),
-                       [&handling](const RetainHandlingName &entry) { return entry.name == handling; });
-    if (found == kRetainHandlingNames.end()) {
-        fields.fail("retainHandling"_L1, u"must be \"send\", \"sendIfNew\" or \"doNotSend\""_s);
-    } else {
-        subscription.retainHandling = found->handling;
-    }
+    readRetainHandling(fields, subscription.retainHandling);
+    const auto identifier = fields.readWhole("identifier"_L1, 1, kMaximumSubscriptionIdentifier);
     if (subscription.filter.isEmpty()) {
         fields.fail("filter"_L1, u"is missing or empty"_s);
     }
     if (fields.error()) {
         return *fields.error();
     }
-    return subscription;
+    if (identifier) {
+        profile.subscriptionIdentifiers[subscription.filter] = static_cast<std::uint32_t>(*identifier);
+    }
+    profile.subscriptions.push_back(std::move(subscription));
+    return {};
 }
 
 void insertOptions(QJsonObject &object, const mqtt::ConnectOptions &options)
@@ -231,19 +245,17 @@ void readReconnect(JsonFields &fields, mqtt::ReconnectOptions &reconnect)
     }
 }
 
-Result<void> readSubscriptions(JsonFields &fields, std::vector<mqtt::Subscription> &subscriptions)
+Result<void> readSubscriptions(JsonFields &fields, ConnectionProfile &profile)
 {
     if (!fields.has("subscriptions"_L1)) {
-        subscriptions = ConnectionProfile::defaultSubscriptions();
+        profile.subscriptions = ConnectionProfile::defaultSubscriptions();
         return {};
     }
     const QJsonArray array = fields.array("subscriptions"_L1);
     for (const auto &value : array) {
-        auto subscription = subscriptionFromJson(value, static_cast<qsizetype>(subscriptions.size()) + 1);
-        if (!subscription) {
-            return subscription.error();
+        if (auto done = readSubscription(value, profile); !done) {
+            return done;
         }
-        subscriptions.push_back(std::move(*subscription));
     }
     return {};
 }
@@ -262,77 +274,6 @@ void readEndpoint(JsonFields &fields, mqtt::Endpoint &endpoint)
     if (const auto port = fields.readWhole("port"_L1, 1, 65'535)) {
         endpoint.port = static_cast<quint16>(*port);
     }
-}
-
-/// The deepest nesting, strings skipped. Before parsing, so that no recursion is spent on a file made to break it.
-int nestingDepth(const QByteArray &json)
-{
-    int depth = 0;
-    int deepest = 0;
-    bool inString = false;
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json.at(i);
-        if (inString) {
-            i += c == '\\' ? 1 : 0;
-            inString = c != '"';
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            deepest = std::max(deepest, ++depth);
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return deepest;
-}
-
-Error formatError(const QString &detail)
-{
-    return Error{Error::Code::InvalidFormat, detail};
-}
-
-Result<QJsonObject> parseDocument(const QByteArray &json)
-{
-    if (json.size() > ProfileFile::kMaximumSize) {
-        return formatError(u"the file is larger than 16 MiB"_s);
-    }
-    if (nestingDepth(json) > kMaximumDepth) {
-        return formatError(u"the file is nested deeper than %1 levels"_s.arg(kMaximumDepth));
-    }
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError) {
-        const QByteArrayView before
-            = QByteArrayView(json).first(std::clamp<qsizetype>(error.offset, 0, json.size()));
-        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-        return formatError(
-            u"line %1 (byte %2) is not JSON: %3"_s.arg(line).arg(error.offset).arg(error.errorString()));
-    }
-    const QJsonObject root = document.object();
-    if (!document.isObject() || root.value("format"_L1).toString() != kFormat) {
-        return formatError(
-            u"this is no file of Mangrove profiles: \"format\" must be \"mangrove-profiles\""_s);
-    }
-    const qint64 version = root.value("version"_L1).toInteger(0);
-    if (version < 1) {
-        return formatError(u"\"version\" must be a whole number from 1"_s);
-    }
-    if (version > kVersion) {
-        return formatError(
-            u"the file has version %1, written by a newer Mangrove; this one reads version %2"_s.arg(version)
-                .arg(kVersion));
-    }
-    if (!root.value("profiles"_L1).isArray()) {
-        return formatError(u"\"profiles\" must be an array"_s);
-    }
-    return root;
-}
-
-bool contains(const std::vector<ConnectionProfile> &profiles, const ConnectionProfile &candidate)
-{
-    return std::any_of(profiles.begin(), profiles.end(), [&candidate](const ConnectionProfile &profile) {
-        return profile.id == candidate.id || profile.name == candidate.name;
-    });
 }
 
 } // namespace
@@ -360,9 +301,13 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
                   });
     QJsonArray subscriptions;
     for (const mqtt::Subscription &subscription : profile.subscriptions) {
-        subscriptions.append(subscriptionToJson(subscription));
+        subscriptions.append(subscriptionToJson(subscription, profile));
     }
     object.insert("subscriptions"_L1, subscriptions);
+    object.insert("subscriptionsChosen"_L1, profile.subscriptionsChosen);
+    object.insert("connectAtStart"_L1, profile.connectAtStart);
+    object.insert("freshClientIdentifier"_L1, profile.freshClientIdentifier);
+    object.insert("folder"_L1, profile.folder);
     return object;
 }
 
@@ -377,9 +322,14 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
     }
     readEndpoint(fields, profile.endpoint);
     fields.read("readOnly"_L1, profile.readOnly);
+    fields.read("subscriptionsChosen"_L1, profile.subscriptionsChosen);
+    fields.read("connectAtStart"_L1, profile.connectAtStart);
+    fields.read("freshClientIdentifier"_L1, profile.freshClientIdentifier);
+    fields.read("folder"_L1, profile.folder);
+    profile.folder = ConnectionProfile::normalizedFolder(profile.folder);
     const Result<void> options = readOptions(fields, profile.options);
     readReconnect(fields, profile.reconnect);
-    const Result<void> subscriptions = readSubscriptions(fields, profile.subscriptions);
+    const Result<void> subscriptions = readSubscriptions(fields, profile);
     if (fields.error()) {
         return *fields.error();
     }
@@ -393,61 +343,6 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
         profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     }
     return profile;
-}
-
-Result<ProfileFile> ProfileFile::fromJson(const QByteArray &json)
-{
-    auto root = parseDocument(json);
-    if (!root) {
-        return root.error();
-    }
-    ProfileFile file;
-    const QJsonArray array = root->value("profiles"_L1).toArray();
-    for (const auto &value : array) {
-        const QJsonObject object = value.toObject();
-        const QString where = u"profile %1 (\"%2\"): "_s.arg(file.profiles.size() + 1)
-                                  .arg(object.value("name"_L1).toString().left(kMaximumShownName));
-        auto profile = profileFromJson(object);
-        if (!profile) {
-            return formatError(where + profile.error().detail);
-        }
-        if (contains(file.profiles, *profile)) {
-            return formatError(where + "another profile has the same name or id"_L1);
-        }
-        QJsonObject unknown;
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            if (!isKnownProfileKey(it.key())) {
-                unknown.insert(it.key(), it.value());
-            }
-        }
-        if (!unknown.isEmpty()) {
-            file.unknownProfileKeys.insert(profile->id, unknown);
-        }
-        file.profiles.push_back(std::move(*profile));
-    }
-    file.unknownKeys = *root;
-    for (const auto key : {"format"_L1, "version"_L1, "profiles"_L1}) {
-        file.unknownKeys.remove(key);
-    }
-    return file;
-}
-
-QByteArray ProfileFile::toJson() const
-{
-    QJsonArray array;
-    for (const ConnectionProfile &profile : profiles) {
-        QJsonObject object = unknownProfileKeys.value(profile.id);
-        const QJsonObject known = profileToJson(profile);
-        for (auto it = known.begin(); it != known.end(); ++it) {
-            object.insert(it.key(), it.value());
-        }
-        array.append(object);
-    }
-    QJsonObject root = unknownKeys;
-    root.insert("format"_L1, kFormat);
-    root.insert("version"_L1, kVersion);
-    root.insert("profiles"_L1, array);
-    return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }
 
 } // namespace mangrove

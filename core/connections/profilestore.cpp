@@ -8,6 +8,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <iterator>
 
 namespace mangrove {
 
@@ -48,6 +49,27 @@ auto findProfile(Profiles &profiles, Matches matches)
     return std::find_if(profiles.begin(), profiles.end(), matches);
 }
 
+Result<void> putInto(ProfileFile &file, const ConnectionProfile &profile)
+{
+    if (profile.id.isEmpty() || profile.name.isEmpty() || profile.endpoint.host.isEmpty()) {
+        return Error{Error::Code::InvalidArgument, u"a profile needs an id, a name and a host"_s};
+    }
+    const auto sameName = findProfile(file.profiles, [&profile](const auto &other) {
+        return other.name == profile.name && other.id != profile.id;
+    });
+    if (sameName != file.profiles.end()) {
+        return Error{Error::Code::AlreadyExists, u"another profile has this name"_s};
+    }
+    const auto same
+        = findProfile(file.profiles, [&profile](const auto &other) { return other.id == profile.id; });
+    if (same != file.profiles.end()) {
+        *same = profile;
+    } else {
+        file.profiles.push_back(profile);
+    }
+    return {};
+}
+
 } // namespace
 
 ProfileStore::ProfileStore(QString filePath, QObject *parent)
@@ -62,7 +84,7 @@ Result<void> ProfileStore::load()
         adopt({}, {});
         return file.error();
     }
-    adopt(std::move(file->profiles), {});
+    adopt(std::move(*file), {});
     return {};
 }
 
@@ -80,37 +102,89 @@ const ConnectionProfile *ProfileStore::findById(const QString &id) const
 
 Result<void> ProfileStore::put(const ConnectionProfile &profile)
 {
-    if (profile.id.isEmpty() || profile.name.isEmpty() || profile.endpoint.host.isEmpty()) {
-        return Error{Error::Code::InvalidArgument, u"a profile needs an id, a name and a host"_s};
+    return putAll({profile});
+}
+
+Result<void> ProfileStore::putAll(const std::vector<ConnectionProfile> &profiles)
+{
+    QStringList ids;
+    for (const ConnectionProfile &profile : profiles) {
+        ids.append(profile.id);
     }
-    return change(profile.id, [&profile](ProfileFile &file) -> Result<void> {
-        const auto sameName = findProfile(file.profiles, [&profile](const auto &other) {
-            return other.name == profile.name && other.id != profile.id;
-        });
-        if (sameName != file.profiles.end()) {
-            return Error{Error::Code::AlreadyExists, u"another profile has this name"_s};
-        }
-        const auto same
-            = findProfile(file.profiles, [&profile](const auto &other) { return other.id == profile.id; });
-        if (same != file.profiles.end()) {
-            *same = profile;
-        } else {
-            file.profiles.push_back(profile);
+    return change(ids, [&profiles](ProfileFile &file) -> Result<void> {
+        for (const ConnectionProfile &profile : profiles) {
+            if (auto done = putInto(file, profile); !done) {
+                return done;
+            }
         }
         return {};
     });
 }
 
-Result<void> ProfileStore::remove(const QString &id)
+Result<RemovedProfile> ProfileStore::remove(const QString &id)
 {
-    return change(id, [&id](ProfileFile &file) -> Result<void> {
+    RemovedProfile removed;
+    if (const ConnectionProfile *known = findById(id)) {
+        removed.profile = *known; // with its secrets
+    }
+    const Result<void> done = change({}, [&id, &removed](ProfileFile &file) -> Result<void> {
         const auto found
             = findProfile(file.profiles, [&id](const auto &profile) { return profile.id == id; });
         if (found == file.profiles.end()) {
             return Error{Error::Code::NotFound, u"there is no profile with this id"_s};
         }
+        if (removed.profile.id.isEmpty()) {
+            removed.profile = *found;
+        }
+        removed.row = std::distance(file.profiles.begin(), found);
+        removed.unknownKeys = file.unknownProfileKeys.take(id);
         file.profiles.erase(found);
-        file.unknownProfileKeys.remove(id);
+        return {};
+    });
+    if (!done) {
+        return done.error();
+    }
+    return removed;
+}
+
+Result<void> ProfileStore::restore(const RemovedProfile &removed)
+{
+    const QString id = removed.profile.id;
+    return change({id}, [&removed, &id](ProfileFile &file) -> Result<void> {
+        const auto taken = findProfile(file.profiles, [&removed, &id](const auto &other) {
+            return other.id == id || other.name == removed.profile.name;
+        });
+        if (taken != file.profiles.end()) {
+            return Error{Error::Code::AlreadyExists, u"another profile has this name"_s};
+        }
+        const auto row = std::clamp<qsizetype>(removed.row, 0, std::ssize(file.profiles));
+        file.profiles.insert(file.profiles.begin() + row, removed.profile);
+        if (!removed.unknownKeys.isEmpty()) {
+            file.unknownProfileKeys.insert(id, removed.unknownKeys);
+        }
+        return {};
+    });
+}
+
+Result<void> ProfileStore::arrange(const std::vector<ProfilePlace> &places, const QStringList &folders)
+{
+    return change({}, [&places, &folders](ProfileFile &file) -> Result<void> {
+        const auto placeOf = [&places](const ConnectionProfile &profile) {
+            return std::find_if(places.begin(), places.end(),
+                                [&profile](const ProfilePlace &place) { return place.id == profile.id; });
+        };
+        for (ConnectionProfile &profile : file.profiles) {
+            if (const auto place = placeOf(profile); place != places.end()) {
+                profile.folder = ConnectionProfile::normalizedFolder(place->folder);
+            }
+        }
+        std::stable_sort(file.profiles.begin(), file.profiles.end(),
+                         [&placeOf](const auto &a, const auto &b) { return placeOf(a) < placeOf(b); });
+        file.folders.clear();
+        for (const QString &folder : folders) {
+            file.folders.append(ConnectionProfile::normalizedFolder(folder));
+        }
+        file.folders.removeAll(QString());
         return {};
     });
 }
@@ -161,7 +235,8 @@ Result<void> ProfileStore::write(const ProfileFile &content) const
     return {};
 }
 
-Result<void> ProfileStore::change(const QString &id, const std::function<Result<void>(ProfileFile &)> &edit)
+Result<void> ProfileStore::change(const QStringList &ids,
+                                  const std::function<Result<void>(ProfileFile &)> &edit)
 {
     if (auto done = makeFolder(QFileInfo(m_filePath).absolutePath()); !done) {
         return done;
@@ -177,18 +252,19 @@ Result<void> ProfileStore::change(const QString &id, const std::function<Result<
     if (auto done = edit(*file); !done) {
         return done;
     }
+    file->completeFolders();
     if (auto done = write(*file); !done) {
         return done;
     }
-    adopt(std::move(file->profiles), id);
+    adopt(std::move(*file), ids);
     return {};
 }
 
-void ProfileStore::adopt(std::vector<ConnectionProfile> profiles, const QString &changedId)
+void ProfileStore::adopt(ProfileFile file, const QStringList &changedIds)
 {
-    for (ConnectionProfile &profile : profiles) {
+    for (ConnectionProfile &profile : file.profiles) {
         const ConnectionProfile *known = findById(profile.id);
-        if (known == nullptr || profile.id == changedId) {
+        if (known == nullptr || changedIds.contains(profile.id)) {
             continue;
         }
         if (!profile.options.password) {
@@ -198,7 +274,8 @@ void ProfileStore::adopt(std::vector<ConnectionProfile> profiles, const QString 
             profile.options.properties.authenticationData = known->options.properties.authenticationData;
         }
     }
-    m_profiles = std::move(profiles);
+    m_profiles = std::move(file.profiles);
+    m_folders = std::move(file.folders);
     Q_EMIT profilesChanged();
 }
 

@@ -65,7 +65,7 @@ void ProfileDialogs::confirmDelete(const QString &profileId)
     named(cancel, u"cancelDelete"_s, tr("Cancel"));
     box->setDefaultButton(cancel);
     connect(remove, &QPushButton::clicked, this, [this, profileId] {
-        if (const Result<void> removed = m_profiles.remove(profileId); !removed) {
+        if (const auto removed = m_profiles.remove(profileId); !removed) {
             Q_EMIT failed(removed.error());
         }
     });

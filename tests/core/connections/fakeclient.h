@@ -141,6 +141,7 @@ public:
         result.request = ++lastRequest;
         result.subscriptions = request.subscriptions;
         pendingSubscribes.push_back(result);
+        lastSubscribeProperties = request.properties;
         return lastRequest;
     }
     Result<mqtt::RequestId> unsubscribe(const std::vector<QByteArray> &filters,
@@ -186,6 +187,7 @@ public:
     std::vector<mqtt::SubscribeResult> pendingSubscribes;
     std::vector<mqtt::Subscription> grantedSubscriptions;
     std::vector<QByteArray> unsubscribedFilters;
+    mqtt::Properties lastSubscribeProperties;
     QByteArray locallyRefusedFilter;
     mqtt::RequestId lastRequest = 0;
     std::chrono::microseconds pingRoundTrip{-1};

@@ -20,6 +20,7 @@ class tst_Connection : public QObject
 private Q_SLOTS:
     void initTestCase() { test::prepare(); }
     void clientLivesOnItsOwnThread();
+    void freshClientIdentifierPerConnection();
     void reportsStatus();
     void reportsCounters();
     void coalescesStatus();
@@ -43,6 +44,31 @@ void tst_Connection::clientLivesOnItsOwnThread()
     bench.connect();
     QVERIFY(bench.madeOn.load() != QThread::currentThread());
     QVERIFY(bench.madeOn.load()->objectName().contains("test"_L1));
+}
+
+void tst_Connection::freshClientIdentifierPerConnection()
+{
+    const auto identifierOf = [](Bench &bench) {
+        bench.connect();
+        QByteArray identifier;
+        bench.server([&identifier](FakeClient &client) { identifier = client.options.clientIdentifier; });
+        return identifier;
+    };
+    ConnectionProfile profile = profileWith({});
+    profile.options.clientIdentifier = "me_";
+    Bench one(profile);
+    Bench two(profile);
+    const QByteArray first = identifierOf(one);
+    const QByteArray second = identifierOf(two);
+    QVERIFY(first.startsWith("me_"));
+    QCOMPARE(first.size(), 3 + ConnectionProfile::kSuffixLength);
+    QVERIFY(first != second);
+    one.connection.close();
+    QTRY_COMPARE(one.connection.status().state, ClientState::Disconnected);
+    QCOMPARE(identifierOf(one), first); // the same client comes back
+    profile.freshClientIdentifier = false;
+    Bench fixed(profile);
+    QCOMPARE(identifierOf(fixed), "me_"_ba);
 }
 
 void tst_Connection::reportsStatus()

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void refusedSubscriptionsAreShownAndDoNotStopOthers();
     void locallyRefusedSubscriptionIsShown();
     void adaptsSubscriptionsToTheVersion();
+    void sendsSubscriptionIdentifiers_data();
+    void sendsSubscriptionIdentifiers();
     void doesNotAskAgainAfterReconnect();
     void questionGivenUpIsShown();
     void closingIsNoRefusal();
@@ -118,6 +120,29 @@ void tst_ConnectionSubscriptions::adaptsSubscriptionsToTheVersion()
         shared.noLocal = false;
         QVERIFY(client.pendingSubscribes.front().subscriptions.front() == shared);
     });
+}
+
+void tst_ConnectionSubscriptions::sendsSubscriptionIdentifiers_data()
+{
+    QTest::addColumn<mqtt::ProtocolVersion>("version");
+    QTest::addColumn<std::vector<std::uint32_t>>("sent");
+    QTest::newRow("MQTT 5") << mqtt::ProtocolVersion::V5 << std::vector<std::uint32_t>{7};
+    QTest::newRow("MQTT 3.1.1") << mqtt::ProtocolVersion::V311 << std::vector<std::uint32_t>{};
+}
+
+void tst_ConnectionSubscriptions::sendsSubscriptionIdentifiers()
+{
+    QFETCH(const mqtt::ProtocolVersion, version);
+    QFETCH(const std::vector<std::uint32_t>, sent);
+    ConnectionProfile profile = profileWith({{"a"_ba}});
+    profile.options.version = version;
+    profile.subscriptionIdentifiers = {{"a", 7}, {"other", 8}};
+    Bench bench(profile);
+    bench.connect();
+    std::vector<std::uint32_t> seen{99};
+    bench.server(
+        [&seen](FakeClient &client) { seen = client.lastSubscribeProperties.subscriptionIdentifiers; });
+    QVERIFY(seen == sent);
 }
 
 void tst_ConnectionSubscriptions::doesNotAskAgainAfterReconnect()

@@ -77,6 +77,11 @@ ConnectionProfile fullProfile()
     will.retain = true;
     will.properties = everyProperty();
     profile.options.will = will;
+    profile.subscriptionIdentifiers = {{"$share/g/x"_ba, 268'435'455u}};
+    profile.subscriptionsChosen = false;
+    profile.connectAtStart = true;
+    profile.freshClientIdentifier = true;
+    profile.folder = u"Plant/Hall \u4e2d"_s;
     profile.reconnect.enabled = false;
     profile.reconnect.initial = std::chrono::milliseconds(77);
     profile.reconnect.maximum = std::chrono::milliseconds(88'888);
@@ -141,6 +146,9 @@ private Q_SLOTS:
     void waitsForOtherWriters();
     void reportsUnwritableFolder();
     void fillsInDefaults();
+    void keepsOrderAndFolders();
+    void putsBackWhatWasRemoved();
+    void putsAllOrNone();
 };
 
 void tst_ProfileStore::createsUsableProfiles()
@@ -149,9 +157,10 @@ void tst_ProfileStore::createsUsableProfiles()
     const ConnectionProfile two = named(u"two"_s);
     QVERIFY(!one.id.isEmpty());
     QVERIFY(one.id != two.id);
-    QVERIFY(one.options.clientIdentifier != two.options.clientIdentifier);
     QVERIFY(one.options.clientIdentifier.startsWith("mangrove_"));
-    QVERIFY(one.options.clientIdentifier.size() <= 23); // MQTT 3.1
+    QVERIFY(one.freshClientIdentifier);
+    QVERIFY(ConnectionProfile::randomClientIdentifier() != ConnectionProfile::randomClientIdentifier());
+    QVERIFY(ConnectionProfile::randomClientIdentifier().size() <= 23); // MQTT 3.1
     QCOMPARE(one.subscriptions.size(), std::size_t(2));
     QCOMPARE(one.subscriptions.at(0).filter, "#"_ba);
     QCOMPARE(one.subscriptions.at(1).filter, "$SYS/#"_ba);
@@ -193,7 +202,7 @@ void tst_ProfileStore::fileIsPlainAndVersioned()
     const QJsonDocument document = QJsonDocument::fromJson(profilesToJson({fullProfile()}));
     const QJsonObject root = document.object();
     QCOMPARE(root.value("format"_L1).toString(), u"mangrove-profiles"_s);
-    QCOMPARE(root.value("version"_L1).toInt(), 1);
+    QCOMPARE(root.value("version"_L1).toInt(), 2);
     const QJsonObject profile = root.value("profiles"_L1).toArray().at(0).toObject();
     QCOMPARE(profile.value("mqttVersion"_L1).toString(), u"3.1.1"_s);
     QCOMPARE(profile.value("userName"_L1).toString(), u"ann"_s);
@@ -345,9 +354,14 @@ void tst_ProfileStore::leavesBadFilesAlone_data()
     QTest::newRow("empty") << ""_ba;
     QTest::newRow("no JSON") << "hello"_ba;
     QTest::newRow("cut off") << profilesToJson({fullProfile()}).chopped(10);
+    QTest::newRow("folders no array")
+        << R"({"format":"mangrove-profiles","version":2,"profiles":[],"folders":"a"})"_ba;
+    QTest::newRow("folder without a name")
+        << R"({"format":"mangrove-profiles","version":2,"profiles":[],"folders":[7]})"_ba;
+    QTest::newRow("identifier") << profile(R"(,"subscriptions":[{"filter":"a","identifier":268435456}])");
     QTest::newRow("other format") << R"({"format":"other","version":1,"profiles":[]})"_ba;
     QTest::newRow("array") << "[]"_ba;
-    QTest::newRow("newer") << R"({"format":"mangrove-profiles","version":2,"profiles":[]})"_ba;
+    QTest::newRow("newer") << R"({"format":"mangrove-profiles","version":3,"profiles":[]})"_ba;
     QTest::newRow("no version") << R"({"format":"mangrove-profiles","profiles":[]})"_ba;
     QTest::newRow("no profiles") << R"({"format":"mangrove-profiles","version":1})"_ba;
     QTest::newRow("profile is a number") << R"({"format":"mangrove-profiles","version":1,"profiles":[7]})"_ba;
@@ -484,6 +498,66 @@ void tst_ProfileStore::fillsInDefaults()
     QCOMPARE(profile.endpoint.port, quint16(1883));
     QVERIFY(profile.options == mqtt::ConnectOptions());
     QVERIFY(profile.subscriptions == ConnectionProfile::defaultSubscriptions());
+    // As the version that wrote it meant it.
+    QVERIFY(!profile.freshClientIdentifier);
+    QVERIFY(!profile.connectAtStart);
+    QVERIFY(profile.subscriptionsChosen);
+    QCOMPARE(profile.folder, QString());
+}
+
+void tst_ProfileStore::keepsOrderAndFolders()
+{
+    const QTemporaryDir folder;
+    ProfileStore store(folder.filePath(u"profiles.json"_s));
+    const std::vector profiles{named(u"a"_s), named(u"b"_s), named(u"c"_s)};
+    QVERIFY(store.putAll(profiles).ok());
+    QVERIFY(store
+                .arrange({{profiles[2].id, u" Plant / Hall "_s}, {profiles[0].id, {}}},
+                         {u"Empty"_s, u"Plant/Hall"_s})
+                .ok());
+    ProfileStore other(store.filePath());
+    QVERIFY(other.load().ok());
+    QCOMPARE(other.folders(), QStringList({u"Empty"_s, u"Plant"_s, u"Plant/Hall"_s}));
+    QCOMPARE(other.profiles().size(), std::size_t(3));
+    QCOMPARE(other.profiles()[0].name, u"c"_s);
+    QCOMPARE(other.profiles()[0].folder, u"Plant/Hall"_s);
+    QCOMPARE(other.profiles()[1].name, u"a"_s);
+    QCOMPARE(other.profiles()[2].name, u"b"_s); // not named: last
+    QCOMPARE(ConnectionProfile::normalizedFolder(u"//a/ /b c /"_s), u"a/b c"_s);
+    QCOMPARE(ConnectionProfile::normalizedFolder(u"1/2/3/4/5/6/7/8/9"_s), u"1/2/3/4/5/6/7/8"_s);
+}
+
+void tst_ProfileStore::putsBackWhatWasRemoved()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"profiles.json"_s);
+    QVERIFY(writeFile(path, R"({"format":"mangrove-profiles","version":1,"profiles":[
+        {"id":"1","name":"n","host":"h","colour":"red"},{"id":"2","name":"m","host":"h"}]})"));
+    ProfileStore store(path);
+    QVERIFY(store.load().ok());
+    ConnectionProfile first = store.profiles().front();
+    first.options.password = "hunter2"_ba;
+    QVERIFY(store.put(first).ok());
+    const auto removed = store.remove(u"1"_s);
+    QVERIFY(removed.ok());
+    QCOMPARE(store.profiles().size(), std::size_t(1));
+    QVERIFY(store.restore(*removed).ok());
+    QVERIFY(store.profiles().front() == first);
+    QVERIFY(contentOf(path).contains("\"colour\": \"red\""));
+    const auto twice = store.restore(*removed);
+    QVERIFY(!twice.ok());
+    QCOMPARE(twice.error().code, Error::Code::AlreadyExists);
+}
+
+void tst_ProfileStore::putsAllOrNone()
+{
+    const QTemporaryDir folder;
+    ProfileStore store(folder.filePath(u"profiles.json"_s));
+    QVERIFY(store.put(named(u"taken"_s)).ok());
+    const QByteArray before = contentOf(store.filePath());
+    QVERIFY(!store.putAll({named(u"new"_s), named(u"taken"_s)}).ok());
+    QCOMPARE(contentOf(store.filePath()), before);
+    QCOMPARE(store.profiles().size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(tst_ProfileStore)

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connections/connectionprofile.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace mangrove {
+
+/// Where something may be wrong in a profile, in the order in which a person fills it in.
+enum class ProfileField {
+    Name,
+    Host,
+    UserName,
+    Password,
+    ClientIdentifier,
+    UserProperties,
+    WillTopic,
+    WillPayload,
+    WillContentType,
+    WillResponseTopic,
+    WillCorrelationData,
+    WillUserProperties,
+    Subscription,
+};
+
+enum class ProfileFault {
+    Missing,
+    Taken, ///< by another profile
+    NotAHost,
+    TooLong, ///< more than 65,535 bytes (MQTT 5 section 1.5.4)
+    NotText, ///< no UTF-8, or with U+0000 (section 1.5.4)
+    NeedsUserName, ///< a password alone (MQTT 3.1.1 section 3.1.2.9)
+    NeedsIdentifier, ///< MQTT 3.1 section 3.1
+    NeedsCleanSession, ///< without an identifier (MQTT 3.1.1 section 3.1.3.1)
+    LongForVersion, ///< more than 23 bytes in MQTT 3.1; many servers take them: a warning
+    Wildcard, ///< + or # in a topic name (section 4.7.1)
+    NotUtf8Payload, ///< though the payload format indicator says so (section 3.1.3.2.3)
+    Unreadable, ///< still being typed: neither hexadecimal digits nor Base64; found by who shows the form
+    NotAFilter, ///< section 4.7.1
+    SharedNoLocal, ///< section 3.8.3.1
+    Twice, ///< the same filter: the later one replaces the earlier (section 3.8.4)
+};
+
+struct ProfileProblem
+{
+    ProfileField field = ProfileField::Name;
+    ProfileFault fault = ProfileFault::Missing;
+    int row = -1; ///< of a subscription
+    qsizetype bytes = 0; ///< how many, where there are too many
+
+    [[nodiscard]] bool isWarning() const { return fault == ProfileFault::LongForVersion; }
+    bool operator==(const ProfileProblem &) const = default;
+};
+
+/// All that is wrong by the specification of the profile's version, in the order of the fields. `takenNames`: of other
+/// profiles. Values that the version does not use are not looked at. Any thread.
+[[nodiscard]] std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile,
+                                                       const QStringList &takenNames = {});
+
+} // namespace mangrove

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/connections/connectionprofile.h"
+
+#include <QByteArray>
+#include <QSet>
+#include <QString>
+
+#include <vector>
+
+namespace mangrove {
+
+/// What was not taken as it stood in an imported file.
+struct ProfileImportNote
+{
+    enum class Kind {
+        PasswordInMemory, ///< taken, and forgotten when the program ends
+        ClientIdentifierRenewed, ///< a generated one: two programs with it would throw each other out
+        NeedsTls, ///< the profile is left out: without TLS its secrets would travel readable
+        NeedsWebSocket, ///< the profile is left out
+        NoHost, ///< the profile is left out
+        WrongValue, ///< of the key `detail`; the default is taken
+        Certificates, ///< left out
+        Messages, ///< left out; `detail` is how many
+        DisabledSubscriptions, ///< left out; `detail` is how many
+        OtherKeys, ///< left out; `detail` lists them
+    };
+
+    Kind kind = Kind::WrongValue;
+    QString detail; ///< untranslated; from the file, bounded
+
+    bool operator==(const ProfileImportNote &) const = default;
+};
+
+struct ImportedProfile
+{
+    ConnectionProfile profile;
+    bool taken = true; ///< false: the notes say why not
+    std::vector<ProfileImportNote> notes;
+};
+
+struct ProfileImport
+{
+    enum class Format { Mangrove, MqttExplorer, Mqttx };
+
+    Format format = Format::Mangrove;
+    std::vector<ImportedProfile> profiles;
+};
+
+/// What to do with an imported profile whose name is taken.
+enum class NameClash { KeepBoth, Replace, Skip };
+
+/// Reads an export of ours, MQTT Explorer's settings.json or MQTTX's JSON export, told apart by content. Bounded in size,
+/// depth and number; what is wrong in one profile does not spoil the others. Any thread.
+[[nodiscard]] Result<ProfileImport> importProfiles(const QByteArray &json);
+
+/// What ProfileStore::putAll() is to be given: names made unique or ids taken over as `clash` says.
+[[nodiscard]] std::vector<ConnectionProfile> mergeImported(const std::vector<ConnectionProfile> &imported,
+                                                           const std::vector<ConnectionProfile> &existing,
+                                                           NameClash clash);
+
+/// "Home (2)" where "Home" is taken.
+[[nodiscard]] QString freeName(const QString &wanted, const QSet<QString> &taken);
+
+} // namespace mangrove

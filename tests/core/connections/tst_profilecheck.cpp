@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connections/profilecheck.h"
+#include "tests/support/prepare.h"
+
+#include <QTest>
+
+using namespace mangrove;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using enum ProfileFault;
+using Field = ProfileField;
+using Version = mqtt::ProtocolVersion;
+
+ConnectionProfile goodProfile(Version version = Version::V5)
+{
+    ConnectionProfile profile
+        = ConnectionProfile::create(u"Good"_s, {mqtt::Endpoint::Scheme::Mqtt, u"broker"_s, 1883});
+    profile.options.version = version;
+    profile.options.will = mqtt::Will{.topic = "gone", .payload = "x"};
+    return profile;
+}
+
+using Change = void (*)(ConnectionProfile &);
+
+struct Row
+{
+    const char *name;
+    Change change;
+    Version version = Version::V5;
+    std::vector<ProfileProblem> expected;
+};
+
+const QByteArray kLong(65'536, 'a');
+
+std::vector<Row> generalRows()
+{
+    return {
+        {"good", [](ConnectionProfile &) {}, Version::V5, {}},
+        {"good 3.1", [](ConnectionProfile &) {}, Version::V31, {}},
+        {"blank name", [](ConnectionProfile &p) { p.name = u" "_s; }, Version::V5, {{Field::Name, Missing}}},
+        {"name taken",
+         [](ConnectionProfile &p) { p.name = u"Taken"_s; },
+         Version::V5,
+         {{Field::Name, Taken}}},
+        {"no host",
+         [](ConnectionProfile &p) { p.endpoint.host.clear(); },
+         Version::V5,
+         {{Field::Host, Missing}}},
+        {"url",
+         [](ConnectionProfile &p) { p.endpoint.host = u"mqtt://a"_s; },
+         Version::V5,
+         {{Field::Host, NotAHost}}},
+        {"IPv6", [](ConnectionProfile &p) { p.endpoint.host = u"fe80::1%eth0"_s; }, Version::V5, {}},
+        {"password alone", [](ConnectionProfile &p) { p.options.password = "x"; }, Version::V5, {}},
+        {"password alone 3.1.1",
+         [](ConnectionProfile &p) { p.options.password = "x"; },
+         Version::V311,
+         {{Field::Password, NeedsUserName}}},
+        {"user name with NUL",
+         [](ConnectionProfile &p) { p.options.userName = QByteArray("a\0", 2); },
+         Version::V5,
+         {{Field::UserName, NotText, -1, 2}}},
+        {"long password",
+         [](ConnectionProfile &p) { p.options.password = kLong; },
+         Version::V5,
+         {{Field::Password, TooLong, -1, 65'536}}},
+    };
+}
+
+void noIdentifier(ConnectionProfile &profile)
+{
+    profile.options.clientIdentifier.clear();
+    profile.freshClientIdentifier = false;
+}
+
+std::vector<Row> sessionRows()
+{
+    return {
+        {"no identifier", noIdentifier, Version::V5, {}},
+        {"no identifier 3.1.1", noIdentifier, Version::V311, {}},
+        {"no identifier 3.1", noIdentifier, Version::V31, {{Field::ClientIdentifier, NeedsIdentifier}}},
+        {"no identifier and session",
+         [](ConnectionProfile &p) {
+             noIdentifier(p);
+             p.options.cleanStart = false;
+         },
+         Version::V311,
+         {{Field::ClientIdentifier, NeedsCleanSession}}},
+        {"long for 3.1, with its suffix",
+         [](ConnectionProfile &p) { p.options.clientIdentifier = "123456789012"; },
+         Version::V31,
+         {{Field::ClientIdentifier, LongForVersion, -1, 24}}},
+        {"property too long",
+         [](ConnectionProfile &p) {
+             p.options.properties.userProperties = {{"a", "b"}, {"c", kLong}};
+         },
+         Version::V5,
+         {{Field::UserProperties, TooLong, -1, 65'536}}},
+        {"properties do not count below 5",
+         [](ConnectionProfile &p) {
+             p.options.properties.userProperties = {{"c", kLong}};
+         },
+         Version::V311,
+         {}},
+    };
+}
+
+std::vector<Row> willRows()
+{
+    return {
+        {"no topic",
+         [](ConnectionProfile &p) { p.options.will->topic.clear(); },
+         Version::V5,
+         {{Field::WillTopic, Missing}}},
+        {"wildcard",
+         [](ConnectionProfile &p) { p.options.will->topic = "a/#"; },
+         Version::V311,
+         {{Field::WillTopic, Wildcard, -1, 3}}},
+        {"long payload",
+         [](ConnectionProfile &p) { p.options.will->payload = kLong; },
+         Version::V31,
+         {{Field::WillPayload, TooLong, -1, 65'536}}},
+        {"binary said to be text",
+         [](ConnectionProfile &p) {
+             p.options.will->payload = "\xff";
+             p.options.will->properties.payloadFormatIndicator = 1;
+         },
+         Version::V5,
+         {{Field::WillPayload, NotUtf8Payload, -1, 1}}},
+        {"response topic",
+         [](ConnectionProfile &p) { p.options.will->properties.responseTopic = "+"; },
+         Version::V5,
+         {{Field::WillResponseTopic, Wildcard, -1, 1}}},
+        {"the rest",
+         [](ConnectionProfile &p) {
+             p.options.will->properties.contentType = "\xff";
+             p.options.will->properties.correlationData = kLong;
+             p.options.will->properties.userProperties = {{"\xff", {}}};
+         },
+         Version::V5,
+         {{Field::WillContentType, NotText, -1, 1},
+          {Field::WillCorrelationData, TooLong, -1, 65'536},
+          {Field::WillUserProperties, NotText, -1, 1}}},
+    };
+}
+
+std::vector<Row> subscriptionRows()
+{
+    return {
+        {"filters",
+         [](ConnectionProfile &p) {
+             p.subscriptions = {{"a/+/#"}, {""}, {"a#"}, {"a/+/#"}, {"\xff"}};
+         },
+         Version::V5,
+         {{Field::Subscription, Missing, 1},
+          {Field::Subscription, NotAFilter, 2, 2},
+          {Field::Subscription, Twice, 3, 5},
+          {Field::Subscription, NotText, 4, 1}}},
+        {"shared, no local",
+         [](ConnectionProfile &p) { p.subscriptions = {{.filter = "$share/g/a", .noLocal = true}}; },
+         Version::V5,
+         {{Field::Subscription, SharedNoLocal, 0, 10}}},
+        {"shared, no local 3.1.1",
+         [](ConnectionProfile &p) { p.subscriptions = {{.filter = "$share/g/a", .noLocal = true}}; },
+         Version::V311,
+         {}},
+        {"share without a name",
+         [](ConnectionProfile &p) { p.subscriptions = {{"$share//a"}}; },
+         Version::V5,
+         {{Field::Subscription, NotAFilter, 0, 9}}},
+    };
+}
+
+} // namespace
+
+class tst_ProfileCheck : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::prepare(); }
+    void finds();
+    void warnsWithoutForbidding();
+};
+
+void tst_ProfileCheck::finds()
+{
+    for (const auto &rows : {generalRows(), sessionRows(), willRows(), subscriptionRows()}) {
+        for (const Row &row : rows) {
+            ConnectionProfile profile = goodProfile(row.version);
+            row.change(profile);
+            const auto found = checkProfile(profile, {u"Taken"_s});
+            QVERIFY2(found == row.expected, row.name);
+        }
+    }
+}
+
+void tst_ProfileCheck::warnsWithoutForbidding()
+{
+    ConnectionProfile profile = goodProfile(Version::V31);
+    profile.options.clientIdentifier = "longer than twenty-three bytes";
+    const auto found = checkProfile(profile);
+    QCOMPARE(found.size(), std::size_t(1));
+    QVERIFY(found.front().isWarning());
+}
+
+QTEST_GUILESS_MAIN(tst_ProfileCheck)
+#include "tst_profilecheck.moc"
