@@ -5,13 +5,17 @@
 
 namespace mangrove {
 
-/// Where fonts come from Fontconfig, reads its configuration on a thread of its own: a good part of the time until the first
-/// window, in which the main thread connects to the display. Qt finds it read when it needs the first font. Does nothing
-/// elsewhere. To be made before the application object; its end waits for the thread.
+/// Where fonts come from Fontconfig, does on a thread of its own what the first text waits for, while the main thread does
+/// something else. Qt finds it done when it needs the first font. Does nothing elsewhere. Its end waits for the thread.
 class FontPreparation
 {
 public:
-    FontPreparation();
+    enum class Step {
+        Configuration, ///< reads Fontconfig's files while the main thread connects to the display; before the application object
+        Database, ///< lists the fonts while the main thread makes menus; ends before the application object does
+    };
+
+    explicit FontPreparation(Step step);
     ~FontPreparation();
     FontPreparation(const FontPreparation &) = delete;
     FontPreparation &operator=(const FontPreparation &) = delete;

@@ -5,6 +5,7 @@
 #include "ui/connections/connectionpage.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/mainwindow.h"
+#include "ui/frame/programstyle.h"
 #include "ui/start/startpage.h"
 
 #include <QApplication>
@@ -145,6 +146,7 @@ bool begin(MainWindow &window, const Options &options, const ProfileStore &profi
 
 int runWindow(const Options &options)
 {
+    const FontPreparation fonts(FontPreparation::Step::Database);
     applyLanguage(options.language.isEmpty() ? QLocale::system() : QLocale(options.language));
     applyColorScheme(options.colorScheme);
     QApplication::setWindowIcon(applicationIcon());
@@ -183,7 +185,8 @@ int main(int argc, char *argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
         qInstallMessageHandler(printMessage);
     }
-    const FontPreparation fonts;
+    const FontPreparation fonts(FontPreparation::Step::Configuration);
+    QApplication::setStyle(new ProgramStyle);
     QApplication::setApplicationName(u"mangrove"_s);
     QApplication::setApplicationDisplayName(u"Mangrove"_s);
     QApplication::setApplicationVersion(versionString());

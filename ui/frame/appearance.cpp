@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/appearance.h"
 
+#include "ui/frame/programstyle.h"
+
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QPalette>
-#include <QStyleFactory>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -69,7 +70,7 @@ void applyColorScheme(ColorScheme scheme)
                               QColor(0x31, 0x36, 0x39), QColor(0xE3, 0xE7, 0xE8), QColor(0x98, 0xA1, 0xA5),
                               QColor(0x6C, 0x74, 0x78), QColor(0x2B, 0x86, 0x89), QColor(0xFF, 0xFF, 0xFF)};
     // Only this style draws everything from the palette alone.
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new ProgramStyle(u"Fusion"_s));
     QApplication::setPalette(paletteOf(scheme == ColorScheme::Dark ? kDark : kLight));
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/icons.h"
 
+#include "ui/frame/svgdrawing.h"
+
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
-#include <QSvgRenderer>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -23,20 +26,13 @@ public:
         : m_name(name)
         , m_color(color)
         , m_sizes(sizes)
-    {
-        QFile file(u":/icons/"_s + name + u".svg"_s);
-        if (file.open(QIODevice::ReadOnly)) {
-            m_svg = file.readAll();
-        }
-    }
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
-        QByteArray svg = m_svg;
-        svg.replace("currentColor", colorFor(mode).name(QColor::HexRgb).toLatin1());
-        QSvgRenderer renderer(svg);
-        renderer.setAspectRatioMode(Qt::KeepAspectRatio);
-        renderer.render(painter, QRectF(rect));
+        if (const std::optional<SvgDrawing> drawing = SvgDrawing::parse(content())) {
+            drawing->paint(*painter, rect, colorFor(mode));
+        }
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -73,10 +69,15 @@ private:
         return m_color.isValid() ? m_color : palette.color(QPalette::WindowText);
     }
 
+    [[nodiscard]] QByteArray content() const
+    {
+        QFile file(u":/icons/"_s + m_name + u".svg"_s);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
     QString m_name;
     QColor m_color;
     QList<QSize> m_sizes; ///< for a window system that asks; any other can be had too
-    QByteArray m_svg;
 };
 
 bool isDark(const QPalette &palette)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/programstyle.h"
+
+#include "tests/support/prepare.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QTest>
+#include <QToolBar>
+
+using namespace mangrove;
+
+class tst_ProgramStyle : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void bringsItsOwnIcons_data();
+    void bringsItsOwnIcons();
+    void windowsWithoutPlugins();
+};
+
+void tst_ProgramStyle::initTestCase()
+{
+    test::prepare();
+    QApplication::setStyle(new ProgramStyle);
+}
+
+void tst_ProgramStyle::bringsItsOwnIcons_data()
+{
+    QTest::addColumn<QStyle::StandardPixmap>("which");
+    QTest::newRow("horizontal extension") << QStyle::SP_ToolBarHorizontalExtensionButton;
+    QTest::newRow("vertical extension") << QStyle::SP_ToolBarVerticalExtensionButton;
+    QTest::newRow("clear button") << QStyle::SP_LineEditClearButton;
+}
+
+void tst_ProgramStyle::bringsItsOwnIcons()
+{
+    QFETCH(QStyle::StandardPixmap, which);
+    const QImage image = QApplication::style()->standardIcon(which).pixmap(QSize(16, 16)).toImage();
+    QCOMPARE(image.size(), QSize(16, 16));
+    QImage empty(image.size(), image.format());
+    empty.fill(Qt::transparent);
+    QVERIFY(image != empty);
+}
+
+void tst_ProgramStyle::windowsWithoutPlugins()
+{
+    QFile mapped(QStringLiteral("/proc/self/maps"));
+    if (!mapped.open(QIODevice::ReadOnly)) {
+        QSKIP("only Linux tells what a process has loaded");
+    }
+    QMainWindow window;
+    window.menuBar()->addMenu(QStringLiteral("File"));
+    window.addToolBar(QStringLiteral("Tools"))->addAction(QStringLiteral("Run"));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(!window.grab().isNull());
+    const QByteArray files = mapped.readAll();
+    QVERIFY(files.contains("libQt6Widgets"));
+    QVERIFY2(!files.contains("/imageformats/") && !files.contains("/iconengines/"),
+             "a picture of Qt's own was read, and plugins were loaded for it");
+}
+
+QTEST_MAIN(tst_ProgramStyle)
+#include "tst_programstyle.moc"

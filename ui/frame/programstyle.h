@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProxyStyle>
+
+namespace mangrove {
+
+/// The platform's style, but with the program's own icons for parts of Qt's widgets: Qt looks for each in icon themes or reads
+/// it from a picture, and loads every plugin for pictures on the way, when a menu bar is made. GUI thread.
+class ProgramStyle final : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    /// Of the style with that key; of the platform's for none.
+    explicit ProgramStyle(const QString &key = QString());
+
+    QIcon standardIcon(StandardPixmap which, const QStyleOption *option = nullptr,
+                       const QWidget *widget = nullptr) const override;
+};
+
+} // namespace mangrove
