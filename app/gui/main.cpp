@@ -147,6 +147,7 @@ bool begin(MainWindow &window, const Options &options, const ProfileStore &profi
 int runWindow(const Options &options)
 {
     const FontPreparation fonts(FontPreparation::Step::Database);
+    QApplication::setStyle(new ProgramStyle);
     applyLanguage(options.language.isEmpty() ? QLocale::system() : QLocale(options.language));
     applyColorScheme(options.colorScheme);
     QApplication::setWindowIcon(applicationIcon());
@@ -186,7 +187,6 @@ int main(int argc, char *argv[])
         qInstallMessageHandler(printMessage);
     }
     const FontPreparation fonts(FontPreparation::Step::Configuration);
-    QApplication::setStyle(new ProgramStyle);
     QApplication::setApplicationName(u"mangrove"_s);
     QApplication::setApplicationDisplayName(u"Mangrove"_s);
     QApplication::setApplicationVersion(versionString());

@@ -26,7 +26,11 @@ private Q_SLOTS:
 void tst_ProgramStyle::initTestCase()
 {
     test::prepare();
-    QApplication::setStyle(new ProgramStyle);
+    const QString platform = QApplication::style()->name();
+    auto *style = new ProgramStyle;
+    QApplication::setStyle(style);
+    QCOMPARE(style->baseStyle()->name(), platform);
+    QCOMPARE(platform, QStringLiteral("fusion")); // of the platform the tests run on
 }
 
 void tst_ProgramStyle::bringsItsOwnIcons_data()

@@ -12,7 +12,7 @@ class ProgramStyle final : public QProxyStyle
     Q_OBJECT
 
 public:
-    /// Of the style with that key; of the platform's for none.
+    /// Of the style with that key; of the platform's for none, which is known once there is an application object.
     explicit ProgramStyle(const QString &key = QString());
 
     QIcon standardIcon(StandardPixmap which, const QStyleOption *option = nullptr,
