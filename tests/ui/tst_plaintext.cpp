@@ -16,7 +16,7 @@ class tst_PlainText : public QObject
 private Q_SLOTS:
     void initTestCase() { mangrove::test::prepare(); }
     void labelStaysPlain();
-    void labelKnowsItsHeight();
+    void labelKnowsItsSize();
     void toolTipShowsExactlyTheText_data();
     void toolTipShowsExactlyTheText();
     void emptyToolTipStaysEmpty();
@@ -32,8 +32,8 @@ void tst_PlainText::labelStaysPlain()
     QCOMPARE(label->text(), u"<img src='http://example.invalid/'>"_s);
 }
 
-// It remembers heights: each must be what an ordinary label says at that moment.
-void tst_PlainText::labelKnowsItsHeight()
+// It measures by itself: each size must be what an ordinary label says at that moment.
+void tst_PlainText::labelKnowsItsSize()
 {
     const std::unique_ptr<QLabel> label(mangrove::plainLabel(u"a few words that need a few lines"_s));
     QLabel ordinary(label->text());
@@ -42,6 +42,8 @@ void tst_PlainText::labelKnowsItsHeight()
         for (const int width : {40, 60, 80, 100, 120, 140, 160, 180, 200, 40}) {
             QCOMPARE(label->heightForWidth(width), ordinary.heightForWidth(width));
         }
+        QCOMPARE(label->sizeHint(), ordinary.sizeHint());
+        QCOMPARE(label->minimumSizeHint(), ordinary.minimumSizeHint());
     };
     const auto change = [&](auto &&setter) {
         setter(*label);
@@ -52,6 +54,26 @@ void tst_PlainText::labelKnowsItsHeight()
     change([](QLabel &each) { each.setWordWrap(true); });
     change(
         [](QLabel &each) { each.setText(u"other words, which are longer, and so need still more lines"_s); });
+    change([](QLabel &each) { each.setText(u"short"_s); });
+    change([](QLabel &each) { each.setText(u"a line\n\nand a third one with more words"_s); });
+    change([](QLabel &each) { each.setWordWrap(false); });
+    change([](QLabel &each) { each.setText(u"中文 and a tab\tin one line"_s); });
+    change([](QLabel &each) { each.setWordWrap(true); });
+    change([](QLabel &each) {
+        each.setText(
+            u"a sentence of some length, so that it takes more than the eighty letters that make a line; and another."_s);
+    });
+    // QLabel looks at these when its text changes.
+    change([](QLabel &each) {
+        each.setMaximumWidth(150);
+        each.setText(each.text() + u'.');
+    });
+    change([](QLabel &each) {
+        each.setMinimumSize(70, 20);
+        each.setText(each.text() + u'.');
+    });
+    change([](QLabel &each) { each.setAlignment(Qt::AlignHCenter); });
+    change([](QLabel &each) { each.setAlignment(Qt::AlignLeft | Qt::AlignTop); });
     change([](QLabel &each) {
         QFont large = each.font();
         large.setPointSize(30);

@@ -2,10 +2,13 @@
 #include "ui/frame/plaintext.h"
 
 #include <QAction>
+#include <QFontMetricsF>
 #include <QLabel>
 #include <QMessageBox>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -15,8 +18,8 @@ namespace mangrove {
 
 namespace {
 
-/// Layouts ask a label that wraps for its height a dozen times before a window is shown, and QLabel breaks and measures
-/// its lines each time: half of what laying out the start page took.
+/// Layouts ask a label for its size a dozen times before a window is shown, and QLabel finds the glyphs of its text anew each
+/// time: half of what laying out the start page took. Here it is measured once for all widths that break it alike.
 class PlainLabel final : public QLabel
 {
 public:
@@ -24,38 +27,112 @@ public:
 
     [[nodiscard]] int heightForWidth(int width) const override
     {
-        if (m_text != text() || m_font != font() || m_margins != contentsMargins() || m_margin != margin()
-            || m_indent != indent() || m_wraps != wordWrap()) {
-            m_heights.clear();
-            m_text = text();
-            m_font = font();
-            m_margins = contentsMargins();
-            m_margin = margin();
-            m_indent = indent();
-            m_wraps = wordWrap();
+        return isPlain() ? sizeForWidth(width).height() : QLabel::heightForWidth(width);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override { return isPlain() ? preferredSize() : QLabel::sizeHint(); }
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        if (!isPlain()) {
+            return QLabel::minimumSizeHint();
         }
-        const auto known = std::find_if(m_heights.begin(), m_heights.end(),
-                                        [width](const auto &entry) { return entry.first == width; });
-        if (known != m_heights.end()) {
-            return known->second;
-        }
-        if (m_heights.size() == kMostHeights) {
-            m_heights.erase(m_heights.begin());
-        }
-        return m_heights.emplace_back(width, QLabel::heightForWidth(width)).second;
+        // As wide as the longest word, as high as one line.
+        const int height = std::min(sizeForWidth(QWIDGETSIZE_MAX).height(), preferredSize().height());
+        return {sizeForWidth(0).width(), height};
     }
 
 private:
-    static constexpr std::size_t kMostHeights = 8;
+    static constexpr std::size_t kMostSizes = 12;
 
-    // What the heights hold for.
-    mutable QString m_text;
-    mutable QFont m_font;
-    mutable QMargins m_margins;
-    mutable int m_margin = 0;
-    mutable int m_indent = 0;
+    /// Nothing that only QLabel knows how to measure.
+    [[nodiscard]] bool isPlain() const
+    {
+        return !text().isEmpty() && frameWidth() == 0 && indent() <= 0 && !text().contains(u'\t')
+               && buddy() == nullptr;
+    }
+
+    /// QLabel's choice: a text that wraps is not wider than 80 letters, and narrower when it is short.
+    [[nodiscard]] QSize preferredSize() const
+    {
+        ensurePolished();
+        if (minimumWidth() > 0 || !wordWrap()) {
+            return sizeForWidth(minimumWidth() > 0 ? minimumWidth() : QWIDGETSIZE_MAX);
+        }
+        const QFontMetrics metrics = fontMetrics();
+        const int width = innerWidth(std::min(metrics.averageCharWidth() * 80, maximumWidth()));
+        QSize size = textSize(width);
+        if (size.height() < 4 * metrics.lineSpacing() && size.width() > width / 2) {
+            size = textSize(width / 2);
+        }
+        if (size.height() < 2 * metrics.lineSpacing() && size.width() > width / 4) {
+            size = textSize(width / 4);
+        }
+        return outerSize(size);
+    }
+
+    [[nodiscard]] QSize sizeForWidth(int width) const
+    {
+        return outerSize(
+            textSize(wordWrap() ? innerWidth(std::max(width, minimumWidth())) : QWIDGETSIZE_MAX));
+    }
+
+    [[nodiscard]] QMargins allMargins() const { return contentsMargins() + margin(); }
+    [[nodiscard]] int innerWidth(int width) const
+    {
+        return std::max(width - allMargins().left() - allMargins().right(), 0);
+    }
+    [[nodiscard]] QSize outerSize(QSize inner) const
+    {
+        return inner.grownBy(allMargins()).expandedTo(minimumSize());
+    }
+
+    [[nodiscard]] QSize textSize(int width) const
+    {
+        if (m_layout.text().isEmpty() || m_text != text() || m_layout.font() != font()
+            || m_wraps != wordWrap()) {
+            m_sizes.clear();
+            m_text = text();
+            m_wraps = wordWrap();
+            m_layout.setFont(font());
+            m_layout.setText(QString(m_text).replace(u'\n', QChar::LineSeparator));
+            QTextOption option;
+            option.setWrapMode(m_wraps ? QTextOption::WordWrap : QTextOption::ManualWrap);
+            m_layout.setTextOption(option);
+        }
+        // The same lines fit until the longest does not any more.
+        const auto known = std::ranges::find_if(m_sizes, [width](const auto &entry) {
+            return entry.first == width || (entry.second.width() <= width && width <= entry.first);
+        });
+        if (known != m_sizes.end()) {
+            return known->second;
+        }
+        if (m_sizes.size() == kMostSizes) {
+            m_sizes.erase(m_sizes.begin());
+        }
+        return m_sizes.emplace_back(width, breakLines(width)).second;
+    }
+
+    [[nodiscard]] QSize breakLines(int width) const
+    {
+        const qreal leading = QFontMetricsF(font()).leading();
+        qreal height = -leading;
+        qreal widest = 0;
+        m_layout.beginLayout();
+        for (QTextLine line = m_layout.createLine(); line.isValid(); line = m_layout.createLine()) {
+            line.setLineWidth(width);
+            // Lines begin on whole pixels.
+            height = std::ceil(height + leading) + line.height();
+            widest = std::max(widest, line.naturalTextWidth());
+        }
+        m_layout.endLayout();
+        return {static_cast<int>(std::ceil(widest)), static_cast<int>(std::ceil(height))};
+    }
+
+    mutable QTextLayout m_layout;
+    mutable QString m_text; ///< what the layout and the sizes are of
     mutable bool m_wraps = false;
-    mutable std::vector<std::pair<int, int>> m_heights; ///< by width
+    mutable std::vector<std::pair<int, QSize>> m_sizes; ///< by width
 };
 
 } // namespace
