@@ -3,7 +3,6 @@
 
 #include "core/mqtt/decoder.h"
 
-#include <QHostAddress>
 #include <QStringView>
 #include <QUrl>
 
@@ -124,6 +123,15 @@ bool isHostName(QStringView host)
     return length > 0 && length <= kMaximumHostLength;
 }
 
+// By QUrl, as QHostAddress would bring the network library along. The zone is any text.
+bool isIpv6Address(const QString &address)
+{
+    const QString withoutZone = address.section(u'%', 0, 0);
+    QUrl url;
+    url.setHost(u'[' + withoutZone + u']', QUrl::StrictMode);
+    return withoutZone.contains(u':') && url.host().contains(u':');
+}
+
 Result<void> parseIpv6(QStringView text, mqtt::Endpoint &endpoint)
 {
     const qsizetype end = text.indexOf(u']');
@@ -132,8 +140,7 @@ Result<void> parseIpv6(QStringView text, mqtt::Endpoint &endpoint)
     }
     QString address = text.sliced(1, end - 1).toString();
     address.replace("%25"_L1, "%"_L1); // a zone identifier (RFC 6874)
-    const QHostAddress parsed(address);
-    if (parsed.protocol() != QAbstractSocket::IPv6Protocol) {
+    if (!isIpv6Address(address)) {
         return invalid(u"between the brackets stands no IPv6 address"_s);
     }
     endpoint.host = address;
