@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connections/connectionprofile.h"
+#include "core/history/messagestore.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace mangrove {
+
+/// A command line of the mosquitto clients, for a POSIX shell. Host, port, version and user name are the profile's; its
+/// password never is in it.
+struct MosquittoCommand
+{
+    QString line; ///< empty when no command line can say it: a topic with U+0000
+    bool needsFile = false; ///< the payload is too long for a line: it is read from kPayloadFile
+    bool withoutPassword = false; ///< the profile has a password that has to be added
+
+    static constexpr auto kPayloadFile = "payload.bin";
+};
+
+[[nodiscard]] MosquittoCommand mosquittoSubCommand(const ConnectionProfile &profile, QByteArrayView filter);
+/// The same payload, byte by byte, with QoS and retain flag of the message.
+[[nodiscard]] MosquittoCommand mosquittoPubCommand(const ConnectionProfile &profile, QByteArrayView topic,
+                                                   const StoredMessage &message);
+
+} // namespace mangrove

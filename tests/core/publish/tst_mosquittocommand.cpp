@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/publish/mosquittocommand.h"
+
+#include "core/publish/shellquote.h"
+#include "tests/support/prepare.h"
+
+#include <QProcess>
+#include <QTest>
+
+using namespace mangrove;
+using namespace Qt::StringLiterals;
+
+class tst_MosquittoCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::prepare(); }
+    void argumentsComeBack_data();
+    void argumentsComeBack();
+    void noArgumentHoldsNull();
+    void printfIsExact_data();
+    void printfIsExact();
+    void whatATerminalMustNotGet();
+    void lines_data();
+    void lines();
+    void neverThePassword();
+    void longPayloads();
+
+private:
+    static QByteArray run(const QString &shell, const QString &line)
+    {
+        QProcess process;
+        process.start(shell, {u"-c"_s, line});
+        process.waitForFinished(30'000);
+        return process.readAllStandardOutput();
+    }
+    static ConnectionProfile profile()
+    {
+        ConnectionProfile result = ConnectionProfile::create(u"x"_s, {});
+        result.endpoint.host = u"broker.example"_s;
+        result.endpoint.port = 1884;
+        return result;
+    }
+};
+
+void tst_MosquittoCommand::argumentsComeBack_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("word") << QByteArray("home/kitchen");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("quotes") << QByteArray(R"(it's "quoted" `x` $HOME $(id) \n !! #)");
+    QTest::newRow("dash") << QByteArray("-rf");
+    QTest::newRow("line feeds") << QByteArray("a\nb\n\n");
+    QTest::newRow("tab and escape") << QByteArray("a\tb\x1b[201~;id\n'\n");
+    QTest::newRow("not UTF-8") << QByteArray("\xff\xfe%s%%\n\n");
+    QTest::newRow("only line feeds and bad bytes") << QByteArray("\x80\n");
+    QTest::newRow("bidi") << QByteArray("a\xe2\x80\xae"
+                                        "b");
+    QTest::newRow("umlauts") << QByteArray("\xc3\xa4\xe4\xb8\xad");
+}
+
+void tst_MosquittoCommand::argumentsComeBack()
+{
+    QFETCH(QByteArray, bytes);
+    const auto word = shellArgument(bytes);
+    QVERIFY(word);
+    for (const QString &shell : {u"sh"_s, u"bash"_s}) {
+        QCOMPARE(run(shell, "printf '%s.' "_L1 + *word), bytes + '.');
+    }
+}
+
+void tst_MosquittoCommand::noArgumentHoldsNull()
+{
+    QVERIFY(!shellArgument(QByteArray("a\0b", 3)));
+    QVERIFY(mosquittoPubCommand(profile(), QByteArray("a\0b", 3), {}).line.isEmpty());
+    QVERIFY(mosquittoSubCommand(profile(), QByteArray("a\0b", 3)).line.isEmpty());
+}
+
+void tst_MosquittoCommand::printfIsExact_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QByteArray all;
+    for (int i = 0; i < 256; ++i) {
+        all += static_cast<char>(i);
+    }
+    QTest::newRow("all bytes") << all + all;
+    QTest::newRow("digits after a mark") << QByteArray("\0001\00177\n7", 9);
+    QTest::newRow("dash") << QByteArray("-n");
+    QTest::newRow("percent") << QByteArray("100%\\n%d");
+    QTest::newRow("empty") << QByteArray("");
+}
+
+void tst_MosquittoCommand::printfIsExact()
+{
+    QFETCH(QByteArray, bytes);
+    for (const QString &shell : {u"sh"_s, u"bash"_s}) {
+        QCOMPARE(run(shell, shellPrintf(bytes)), bytes);
+    }
+}
+
+void tst_MosquittoCommand::whatATerminalMustNotGet()
+{
+    const auto word = shellArgument("\x1b]0;x\x07\t\r\xc2\x9b\xe2\x80\xae");
+    QVERIFY(word);
+    for (const QChar c : *word) {
+        QVERIFY(c.unicode() >= 0x20 && c.unicode() < 0x7F);
+    }
+}
+
+void tst_MosquittoCommand::lines_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<bool>("retain");
+    QTest::addColumn<QString>("line");
+    const QString begin = u"mosquitto_pub -h 'broker.example' -p 1884 -V mqttv5 -q 1 "_s;
+    QTest::newRow("text") << QByteArray("it's") << false << begin + uR"(-t '-a' -m 'it'\''s')"_s;
+    QTest::newRow("empty, retained") << QByteArray() << true << begin + u"-r -t '-a' -n"_s;
+    QTest::newRow("binary") << QByteArray("\0\xff", 2) << false
+                            << uR"(printf '\000\377' | )"_s + begin + u"-t '-a' -s"_s;
+}
+
+void tst_MosquittoCommand::lines()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(bool, retain);
+    QFETCH(QString, line);
+    StoredMessage message;
+    message.payload = payload;
+    message.retain = retain;
+    message.qos = mqtt::QoS::AtLeastOnce;
+    const MosquittoCommand command = mosquittoPubCommand(profile(), "-a", message);
+    QCOMPARE(command.line, line);
+    QVERIFY(!command.needsFile && !command.withoutPassword);
+    QCOMPARE(mosquittoSubCommand(profile(), "a/#").line,
+             u"mosquitto_sub -h 'broker.example' -p 1884 -V mqttv5 -v -t 'a/#'"_s);
+}
+
+void tst_MosquittoCommand::neverThePassword()
+{
+    ConnectionProfile secret = profile();
+    secret.options.userName = "me";
+    secret.options.password = "hunter2";
+    const MosquittoCommand command = mosquittoPubCommand(secret, "a", {});
+    QVERIFY(command.withoutPassword);
+    QVERIFY(command.line.contains(u"-u 'me'"_s));
+    QVERIFY(!command.line.contains(u"hunter2"_s));
+    QVERIFY(!mosquittoSubCommand(secret, "a").line.contains(u"hunter2"_s));
+}
+
+void tst_MosquittoCommand::longPayloads()
+{
+    StoredMessage message;
+    message.payload = QByteArray(100'000, 'x');
+    MosquittoCommand command = mosquittoPubCommand(profile(), "a", message);
+    QVERIFY(command.line.startsWith(u"printf 'xxx"_s) && !command.needsFile);
+    message.payload = QByteArray(1'000'000, 'x');
+    command = mosquittoPubCommand(profile(), "a", message);
+    QVERIFY(command.needsFile);
+    QVERIFY(command.line.endsWith(u"-f payload.bin"_s));
+}
+
+QTEST_GUILESS_MAIN(tst_MosquittoCommand)
+#include "tst_mosquittocommand.moc"
