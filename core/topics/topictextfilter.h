@@ -10,13 +10,35 @@
 
 namespace mangrove {
 
-/// What a person looks for in the names of topics; no text means everything. Not an MQTT topic filter, which is TopicFilter.
+/// How the text of a search is to be understood.
+enum class SearchMode : std::uint8_t {
+    Text, ///< anywhere, as it is written; words that begin with a dash are excluded
+    RegularExpression, ///< of the kind QRegularExpression knows
+    TopicFilter, ///< with MQTT's wildcards, for whole names of topics
+};
+/// Where a search looks: at names, at the last message of each topic, or at both.
+enum class SearchIn : std::uint8_t { Topics, Values, Both };
+
+/// What a person looks for among topics; no text means everything. See TopicQuery for what it finds.
 struct TopicTextFilter
 {
-    QByteArray text; ///< UTF-8 as a rule; other bytes are looked for as they are
+    QByteArray text{}; ///< UTF-8 as a rule; other bytes are looked for as they are
     bool caseSensitive = false;
+    SearchMode mode = SearchMode::Text;
+    SearchIn in = SearchIn::Topics;
 
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
+    /// Only a text in names: a topic below one that is found is found, too.
+    [[nodiscard]] bool isPlain() const
+    {
+        return mode == SearchMode::Text && in == SearchIn::Topics && !text.contains('-')
+               && !text.contains('\\');
+    }
+    /// New messages on a known topic may change what is found.
+    [[nodiscard]] bool looksAtValues() const
+    {
+        return mode != SearchMode::TopicFilter && in != SearchIn::Topics && !isEmpty();
+    }
     bool operator==(const TopicTextFilter &) const = default;
 };
 

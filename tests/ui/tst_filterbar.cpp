@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void keysThatLeave();
     void resultIsShown();
     void quickSearchesSayNothing();
+    void modesAndPlaces();
+    void faultsAreExplained();
+    void stepsAndDoubts();
     void markupStaysText();
     void namesForScreenReaders();
 
@@ -52,8 +56,7 @@ void tst_FilterBar::everyCharacterFilters()
     const QSignalSpy spy(m_bar.get(), &FilterBar::filterChanged);
     QTest::keyClicks(m_edit, u"a/b"_s);
     QCOMPARE(spy.count(), 3);
-    QCOMPARE(spy.last().at(0).toString(), u"a/b"_s);
-    QCOMPARE(spy.last().at(1).toBool(), false);
+    QCOMPARE(spy.last().at(0).value<TopicTextFilter>(), TopicTextFilter{"a/b"});
     m_bar->focusEdit();
     QTest::keyClick(m_edit, Qt::Key_X); // the text was selected
     QCOMPARE(m_bar->text(), u"x"_s);
@@ -67,10 +70,9 @@ void tst_FilterBar::caseButton()
     QVERIFY(m_bar->isCaseSensitive());
     QCOMPARE(spy.count(), 0); // without text it makes no difference
     QTest::keyClick(m_edit, Qt::Key_A);
-    QCOMPARE(spy.takeLast().at(1).toBool(), true);
+    QCOMPARE(spy.takeLast().at(0).value<TopicTextFilter>().caseSensitive, true);
     QTest::mouseClick(button, Qt::LeftButton);
-    QCOMPARE(spy.last().at(0).toString(), u"a"_s);
-    QCOMPARE(spy.last().at(1).toBool(), false);
+    QCOMPARE(spy.last().at(0).value<TopicTextFilter>(), TopicTextFilter{"a"});
 }
 
 void tst_FilterBar::escapeClearsAndLeaves()
@@ -80,7 +82,7 @@ void tst_FilterBar::escapeClearsAndLeaves()
     const QSignalSpy left(m_bar.get(), &FilterBar::leaveRequested);
     QTest::keyClick(m_edit, Qt::Key_Escape);
     QCOMPARE(filtered.count(), 1);
-    QVERIFY(filtered.first().at(0).toString().isEmpty());
+    QVERIFY(filtered.first().at(0).value<TopicTextFilter>().isEmpty());
     QCOMPARE(left.count(), 1);
 }
 
@@ -111,28 +113,78 @@ void tst_FilterBar::resultIsShown()
 {
     QVERIFY(!m_count->isVisible());
     QTest::keyClick(m_edit, Qt::Key_A);
-    m_bar->showResult(123, 1'000'000, false);
+    m_bar->showResult({123, 1'000'000, 0, false});
     QVERIFY(m_count->isVisible());
     QVERIFY(m_count->text().contains(u"123"_s));
     QVERIFY(m_count->text().contains(QLocale().toString(1'000'000)));
-    m_bar->showResult(7, 1'000'000, true);
+    m_bar->showResult({7, 1'000'000, 0, true});
     QTRY_VERIFY(m_count->text().contains(u'7'));
     QVERIFY(!m_count->text().contains(QLocale().toString(1'000'000)));
     m_bar->clear();
     QVERIFY(!m_count->isVisible());
-    m_bar->showResult(0, 1'000'000, false); // comes too late
+    m_bar->showResult({0, 1'000'000, 0, false}); // comes too late
     QVERIFY(!m_count->isVisible());
 }
 
 void tst_FilterBar::quickSearchesSayNothing()
 {
     QTest::keyClick(m_edit, Qt::Key_A);
-    m_bar->showResult(123, 1'000, false);
+    m_bar->showResult({123, 1'000, 0, false});
     const QString before = m_count->text();
-    m_bar->showResult(0, 1'000, true);
+    m_bar->showResult({0, 1'000, 0, true});
     QCOMPARE(m_count->text(), before);
-    m_bar->showResult(12, 1'000, false);
+    m_bar->showResult({12, 1'000, 0, false});
     QVERIFY(m_count->text() != before);
+}
+
+void tst_FilterBar::modesAndPlaces()
+{
+    QTest::keyClicks(m_edit, u"a/+"_s);
+    const QSignalSpy spy(m_bar.get(), &FilterBar::filterChanged);
+    m_bar->setSearchIn(SearchIn::Both);
+    QCOMPARE(spy.last().at(0).value<TopicTextFilter>(),
+             (TopicTextFilter{"a/+", false, SearchMode::Text, SearchIn::Both}));
+    auto *mode = child<QToolButton>(m_bar.get(), u"filterMode"_s);
+    mode->menu()->actions().at(2)->trigger();
+    QCOMPARE(spy.last().at(0).value<TopicTextFilter>().mode, SearchMode::TopicFilter);
+    QVERIFY(!child<QToolButton>(m_bar.get(), u"filterIn"_s)->isEnabled());
+    QVERIFY(!child<QToolButton>(m_bar.get(), u"filterCase"_s)->isEnabled());
+    QVERIFY(mode->menu()->actions().at(2)->isChecked() && !mode->menu()->actions().at(0)->isChecked());
+}
+
+void tst_FilterBar::faultsAreExplained()
+{
+    m_bar->setMode(SearchMode::RegularExpression);
+    QTest::keyClicks(m_edit, u"ab"_s);
+    const QSignalSpy spy(m_bar.get(), &FilterBar::filterChanged);
+    QTest::keyClicks(m_edit, u"("_s);
+    QVERIFY(m_count->isVisible());
+    const QString fault = m_count->text();
+    QVERIFY(!fault.isEmpty());
+    QVERIFY(!child<QToolButton>(m_bar.get(), u"filterNext"_s)->isEnabled());
+    m_bar->showResult({1, 2, 0, false}); // of what was searched before
+    QCOMPARE(m_count->text(), fault);
+    QCOMPARE(spy.count(), 0);
+    QTest::keyClicks(m_edit, u")"_s);
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(m_count->text() != fault);
+    m_bar->setMode(SearchMode::TopicFilter);
+    m_edit->setText(u"a#"_s);
+    QVERIFY(m_count->text().contains(u"'#'"_s));
+    QVERIFY(!m_bar->grab().isNull());
+}
+
+void tst_FilterBar::stepsAndDoubts()
+{
+    QTest::keyClick(m_edit, Qt::Key_A);
+    m_bar->showResult({3, 10, 2, false});
+    QVERIFY(m_count->text().contains(u'2'));
+    const QSignalSpy next(m_bar.get(), &FilterBar::nextRequested);
+    const QSignalSpy previous(m_bar.get(), &FilterBar::previousRequested);
+    QTest::mouseClick(child<QToolButton>(m_bar.get(), u"filterNext"_s), Qt::LeftButton);
+    QTest::mouseClick(child<QToolButton>(m_bar.get(), u"filterPrevious"_s), Qt::LeftButton);
+    QCOMPARE(next.count(), 1);
+    QCOMPARE(previous.count(), 1);
 }
 
 void tst_FilterBar::markupStaysText()

@@ -37,7 +37,8 @@ private Q_SLOTS:
     void branchesOpenAndCloseWhole();
     void whatIsSelectedInAClosedBranch();
     void headingsSort();
-    void headingWithoutOrder();
+    void everyHeadingSorts();
+    void sortingWaitsForTheMouse();
     void filterShowsWhatMatches();
     void selectionOutlivesTheFilter();
     void nothingMatches();
@@ -281,14 +282,37 @@ void tst_TopicTreeView::headingsSort()
     QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
 }
 
-void tst_TopicTreeView::headingWithoutOrder()
+void tst_TopicTreeView::everyHeadingSorts()
 {
     feed("a");
     settle();
+    for (int column = TopicRowsModel::ColumnCount - 1; column >= 0; --column) {
+        const TopicOrder before = m_items->order();
+        clickHeading(column);
+        QCOMPARE(m_tree->header()->sortIndicatorSection(), column);
+        QVERIFY(m_items->order().key != before.key);
+    }
+}
+
+void tst_TopicTreeView::sortingWaitsForTheMouse()
+{
+    feed("a");
+    feed("b", 2);
+    settle();
     clickHeading(TopicRowsModel::MessagesColumn);
-    clickHeading(TopicRowsModel::ValueColumn);
-    QCOMPARE(m_tree->header()->sortIndicatorSection(), int(TopicRowsModel::MessagesColumn));
-    QCOMPARE(m_items->order().key, TopicSortKey::Messages);
+    QCOMPARE(rows(), u"b\na\n"_s);
+    const auto *note = child<QLabel>(m_pane.get(), u"sortingHeldNote"_s);
+    m_tree->pointer().setRest(1'000'000);
+    QTest::mousePress(m_tree->viewport(), Qt::LeftButton, {}, {200, 200});
+    QVERIFY(!note->isVisible());
+    feed("a", 9);
+    settle();
+    QVERIFY(note->isVisible());
+    QCOMPARE(rows(), u"b\na\n"_s);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(m_tree->viewport(), &leave);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), u"a\nb\n"_s, 15'000);
+    QVERIFY(!note->isVisible());
 }
 
 void tst_TopicTreeView::filterShowsWhatMatches()

@@ -11,6 +11,7 @@
 #include "ui/frame/textformat.h"
 #include "ui/history/messagelistview.h"
 #include "ui/publish/publishpane.h"
+#include "ui/tree/topictreecommands.h"
 #include "ui/tree/topictreeitems.h"
 #include "ui/tree/topictreepane.h"
 #include "ui/tree/topictreeview.h"
@@ -103,6 +104,7 @@ QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
     m_treeStack = new QStackedWidget(this);
     m_treePane = new TopicTreePane(m_connection->data(), *m_topics, m_treeStack);
     m_tree = m_treePane->tree();
+    new TopicTreeCommands(*m_connection, *m_topics, *m_treePane);
     m_treeStack->addWidget(stateView);
     m_treeStack->addWidget(m_treePane);
     auto *filter = new QAction(tr("Filter topics"), this);
@@ -243,8 +245,8 @@ qint64 ConnectionPage::untilTextChanges() const
     }
     for (int row = m_tree->firstVisibleRow(); row <= m_tree->lastVisibleRow(); ++row) {
         const QModelIndex index = m_topics->index(row, 0);
-        const qint64 last = index.data(TopicRowsModel::LastTimeRole).toLongLong();
-        if (index.data(TopicRowsModel::RateRole).toDouble() >= kLowestShownRate) {
+        const qint64 last = index.data(TopicRowsModel::BranchLastTimeRole).toLongLong();
+        if (index.data(TopicRowsModel::BranchRateRole).toDouble() >= kLowestShownRate) {
             return kSlowInterval;
         }
         if (last != 0) {

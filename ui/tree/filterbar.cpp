@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/filterbar.h"
 
+#include "core/topics/topicquery.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
 #include "ui/frame/textformat.h"
 
+#include <QActionGroup>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QToolButton>
 
 #include <algorithm>
@@ -30,16 +33,60 @@ int pluralNumber(std::uint64_t count)
     return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
 }
 
+QString modeText(SearchMode mode)
+{
+    switch (mode) {
+    case SearchMode::RegularExpression:
+        return FilterBar::tr("Regular expression");
+    case SearchMode::TopicFilter:
+        return FilterBar::tr("Topic filter");
+    case SearchMode::Text:
+        break;
+    }
+    return FilterBar::tr("Text");
+}
+
+QString inText(SearchIn in)
+{
+    switch (in) {
+    case SearchIn::Values:
+        return FilterBar::tr("In values");
+    case SearchIn::Both:
+        return FilterBar::tr("In both");
+    case SearchIn::Topics:
+        break;
+    }
+    return FilterBar::tr("In topics");
+}
+
+QString modeToolTip(SearchMode mode)
+{
+    switch (mode) {
+    case SearchMode::RegularExpression:
+        return FilterBar::tr("Regular expression, for example ^home/.*/(temp|hum)");
+    case SearchMode::TopicFilter:
+        return FilterBar::tr("Topic filter with the wildcards + and #, for example home/+/temperature");
+    case SearchMode::Text:
+        break;
+    }
+    return FilterBar::tr("Text anywhere. A word with a dash in front is excluded: kitchen -config");
+}
+
 } // namespace
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
-    , m_edit(named(new QLineEdit(this), u"filterEdit"_s, tr("Filter topics")))
+    , m_edit(named(new QLineEdit(this), u"filterEdit"_s, tr("Search topics")))
+    , m_modeChoice(makeChoice(u"filterMode"_s, tr("Kind of search")))
+    , m_inChoice(makeChoice(u"filterIn"_s, tr("Where to search")))
     , m_case(named(new QToolButton(this), u"filterCase"_s, tr("Match case")))
-    , m_count(plainLabel(this))
+    , m_resultLine(new QWidget(this))
+    , m_count(plainLabel(m_resultLine))
+    , m_previous(makeStep(u"filterPrevious"_s, u"collapse"_s, tr("Previous match (Shift+F3)")))
+    , m_next(makeStep(u"filterNext"_s, u"expand"_s, tr("Next match (F3)")))
 {
     setObjectName(u"filterBar"_s);
-    m_edit->setPlaceholderText(tr("Filter topics (Ctrl+F)"));
+    m_edit->setPlaceholderText(tr("Search topics and values (Ctrl+F)"));
     m_edit->setClearButtonEnabled(true);
     m_edit->setMaxLength(kLongestText);
     m_edit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
@@ -50,31 +97,120 @@ FilterBar::FilterBar(QWidget *parent)
     m_case->setFocusPolicy(Qt::TabFocus);
     setPlainToolTip(m_case, tr("Match case"));
     m_count->setObjectName(u"filterCount"_s);
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_count->setMinimumWidth(1); // a narrow window cuts it off rather than be widened by it
-    m_count->hide();
-
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 4, 6, 4);
-    layout->setSpacing(6);
-    layout->addWidget(m_edit, 1);
-    layout->addWidget(m_case);
-    layout->addWidget(m_count);
+    m_count->setWordWrap(true);
+    makeChoices();
+    layOut();
+    m_resultLine->hide();
 
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);
     connect(&m_patience, &QTimer::timeout, this, &FilterBar::updateLabel);
     connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::announce);
-    connect(m_case, &QToolButton::toggled, this, [this] {
-        if (!text().isEmpty()) {
-            announce();
-        }
-    });
+    connect(m_case, &QToolButton::toggled, this, &FilterBar::announceOther);
+    connect(m_next, &QToolButton::clicked, this, &FilterBar::nextRequested);
+    connect(m_previous, &QToolButton::clicked, this, &FilterBar::previousRequested);
+}
+
+QToolButton *FilterBar::makeChoice(const QString &objectName, const QString &name)
+{
+    auto *button = named(new QToolButton(this), objectName, name);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setMenu(new QMenu(button));
+    return button;
+}
+
+QToolButton *FilterBar::makeStep(const QString &objectName, const QString &icon, const QString &text)
+{
+    auto *button = named(new QToolButton(m_resultLine), objectName, text);
+    button->setIcon(themedIcon(icon));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    setPlainToolTip(button, text);
+    return button;
+}
+
+void FilterBar::makeChoices()
+{
+    auto *modes = new QActionGroup(this);
+    for (const SearchMode mode : {SearchMode::Text, SearchMode::RegularExpression, SearchMode::TopicFilter}) {
+        QAction *action = modes->addAction(m_modeChoice->menu()->addAction(modeText(mode)));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(mode));
+        connect(action, &QAction::triggered, this, [this, mode] { setMode(mode); });
+    }
+    auto *places = new QActionGroup(this);
+    for (const SearchIn in : {SearchIn::Topics, SearchIn::Values, SearchIn::Both}) {
+        QAction *action = places->addAction(m_inChoice->menu()->addAction(inText(in)));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(in));
+        connect(action, &QAction::triggered, this, [this, in] { setSearchIn(in); });
+    }
+    showChoices();
+}
+
+void FilterBar::layOut()
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(4);
+    line->addWidget(m_edit, 1);
+    line->addWidget(m_modeChoice);
+    line->addWidget(m_inChoice);
+    line->addWidget(m_case);
+    auto *result = new QHBoxLayout(m_resultLine);
+    result->setContentsMargins(2, 0, 0, 0);
+    result->setSpacing(2);
+    result->addWidget(m_count, 1);
+    result->addWidget(m_previous);
+    result->addWidget(m_next);
+    auto *lines = new QVBoxLayout(this);
+    lines->setContentsMargins(6, 4, 6, 4);
+    lines->setSpacing(2);
+    lines->addLayout(line);
+    lines->addWidget(m_resultLine);
+}
+
+void FilterBar::showChoices()
+{
+    m_modeChoice->setText(modeText(m_mode));
+    m_inChoice->setText(inText(m_in));
+    setPlainToolTip(m_edit, modeToolTip(m_mode));
+    setPlainToolTip(m_modeChoice, modeToolTip(m_mode));
+    for (QAction *action : m_modeChoice->menu()->actions()) {
+        action->setChecked(action->data().toInt() == static_cast<int>(m_mode));
+    }
+    for (QAction *action : m_inChoice->menu()->actions()) {
+        action->setChecked(action->data().toInt() == static_cast<int>(m_in));
+    }
+    // A topic filter is about names, and these are compared byte by byte.
+    m_inChoice->setEnabled(m_mode != SearchMode::TopicFilter);
+    m_case->setEnabled(m_mode != SearchMode::TopicFilter);
+}
+
+void FilterBar::setMode(SearchMode mode)
+{
+    m_mode = mode;
+    showChoices();
+    announceOther();
+}
+
+void FilterBar::setSearchIn(SearchIn in)
+{
+    m_in = in;
+    showChoices();
+    announceOther();
 }
 
 QString FilterBar::text() const
 {
     return m_edit->text();
+}
+
+TopicTextFilter FilterBar::filter() const
+{
+    return {text().toUtf8(), isCaseSensitive(), m_mode, m_in};
 }
 
 bool FilterBar::isCaseSensitive() const
@@ -95,19 +231,65 @@ void FilterBar::clear()
 
 void FilterBar::announce()
 {
+    showFault();
     if (text().isEmpty()) {
         m_patience.stop();
-        m_count->hide();
+        m_resultLine->hide();
     }
-    Q_EMIT filterChanged(text(), isCaseSensitive());
+    if (!m_faulty) {
+        Q_EMIT filterChanged(text().isEmpty() ? TopicTextFilter() : filter());
+    }
 }
 
-void FilterBar::showResult(std::uint64_t matches, std::uint64_t topics, bool searching)
+// Without a text it makes no difference how it would be looked for.
+void FilterBar::announceOther()
 {
-    m_matches = matches;
-    m_topics = topics;
-    m_searching = searching;
-    if (!searching) {
+    if (!text().isEmpty()) {
+        announce();
+    }
+}
+
+void FilterBar::showFault()
+{
+    const bool wasFaulty = m_faulty;
+    m_faulty = false;
+    if (!text().isEmpty() && m_mode != SearchMode::Text) {
+        if (const auto fault = TopicQuery(filter()).fault()) {
+            m_faulty = true;
+            m_patience.stop();
+            //: %1 is a short English explanation such as "missing closing parenthesis".
+            const QString reason = m_mode == SearchMode::TopicFilter
+                                       ? tr("Not a topic filter: %1").arg(fault->detail)
+                                       : tr("Not a regular expression: %1").arg(fault->detail);
+            //: %1 is the sentence before, %2 a number.
+            m_count->setText(
+                fault->offset < 0 ? reason : tr("%1 (at character %2)").arg(reason).arg(fault->offset + 1));
+        }
+    }
+    QPalette colors = palette();
+    if (m_faulty) {
+        colors.setColor(QPalette::WindowText, toneColor(Tone::Bad, palette()));
+    } else {
+        colors.setColor(QPalette::WindowText, dimColor(palette()));
+    }
+    m_count->setPalette(colors);
+    if (m_faulty) {
+        m_resultLine->show();
+    } else if (wasFaulty) {
+        updateLabel();
+    }
+    for (QToolButton *step : {m_previous, m_next}) {
+        step->setEnabled(!m_faulty);
+    }
+}
+
+void FilterBar::showResult(const Result &result)
+{
+    m_result = result;
+    if (m_faulty) {
+        return;
+    }
+    if (!result.searching) {
         m_patience.stop();
         updateLabel();
     } else if (!m_patience.isActive()) {
@@ -117,15 +299,26 @@ void FilterBar::showResult(std::uint64_t matches, std::uint64_t topics, bool sea
 
 void FilterBar::updateLabel()
 {
-    m_count->setVisible(!text().isEmpty());
-    if (m_searching) {
-        m_count->setText(m_matches == 0 ? tr("Searching…")
-                                        : tr("Searching… %Ln so far", nullptr, pluralNumber(m_matches)));
-    } else {
-        //: How many topics the filter lets through: %n (or %Ln) of %1.
-        m_count->setText(
-            tr("%Ln of %1 topics match", nullptr, pluralNumber(m_matches)).arg(countText(m_topics)));
+    m_resultLine->setVisible(!text().isEmpty());
+    m_count->setText(resultText());
+}
+
+QString FilterBar::resultText() const
+{
+    if (m_result.searching) {
+        return m_result.matches == 0 ? tr("Searching…")
+                                     : tr("Searching… %Ln so far", nullptr, pluralNumber(m_result.matches));
     }
+    //: How many topics the filter lets through: %n (or %Ln) of %1.
+    const QString found = tr("%Ln of %1 topics match", nullptr, pluralNumber(m_result.matches))
+                              .arg(countText(m_result.topics));
+    if (m_result.gaveUp == 0) {
+        return found;
+    }
+    //: Follows "12 of 345 topics match". %n (or %Ln) values.
+    return found + u' '
+           + tr("(%Ln values were too large or too costly for this expression)", nullptr,
+                pluralNumber(m_result.gaveUp));
 }
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)

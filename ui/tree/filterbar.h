@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/topics/topictextfilter.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -8,30 +10,45 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QToolButton;
 
 namespace mangrove {
 
-/// The line above the topic tree in which a person types what topics must contain. Says how many do; knows nothing of the
-/// tree. GUI thread.
+/// The lines above the topic tree in which a person types what to search for, how and where. Says at once what is wrong with
+/// a regular expression or a topic filter, and how many topics were found; knows nothing of the tree. GUI thread.
 class FilterBar : public QWidget
 {
     Q_OBJECT
 
 public:
+    struct Result
+    {
+        std::uint64_t matches = 0;
+        std::uint64_t topics = 0; ///< among so many
+        std::uint64_t gaveUp = 0; ///< values that a regular expression could not be tried on
+        bool searching = false; ///< more to come
+    };
+
     explicit FilterBar(QWidget *parent = nullptr);
 
     [[nodiscard]] QString text() const;
+    [[nodiscard]] TopicTextFilter filter() const;
     [[nodiscard]] bool isCaseSensitive() const;
+    void setMode(SearchMode mode);
+    void setSearchIn(SearchIn in);
     /// The keyboard goes to the line, what is in it is selected.
     void focusEdit();
     void clear();
-    /// What came of the filter: `matches` of `topics`, more to come while `searching`. Shown only with a filter.
-    void showResult(std::uint64_t matches, std::uint64_t topics, bool searching);
+    /// What came of the filter. Shown only with a filter that can be used.
+    void showResult(const Result &result);
 
 Q_SIGNALS:
-    /// With every character; empty when there is no filter any more.
-    void filterChanged(const QString &text, bool caseSensitive);
+    /// With every character; empty when there is no filter any more. Not while the text is no regular expression or no
+    /// topic filter: then what was last said stays.
+    void filterChanged(const mangrove::TopicTextFilter &filter);
+    void nextRequested();
+    void previousRequested();
     /// The keyboard should go to the tree.
     void leaveRequested();
 
@@ -39,16 +56,30 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeChoices();
+    [[nodiscard]] QToolButton *makeChoice(const QString &objectName, const QString &name);
+    [[nodiscard]] QToolButton *makeStep(const QString &objectName, const QString &icon, const QString &text);
+    void layOut();
     void announce();
+    void announceOther();
+    void showFault();
+    void showChoices();
     void updateLabel();
+    [[nodiscard]] QString resultText() const;
 
     QLineEdit *m_edit;
+    QToolButton *m_modeChoice;
+    QToolButton *m_inChoice;
     QToolButton *m_case;
+    QWidget *m_resultLine;
     QLabel *m_count;
+    QToolButton *m_previous;
+    QToolButton *m_next;
     QTimer m_patience; ///< what is found at once needs no word about the search
-    std::uint64_t m_matches = 0;
-    std::uint64_t m_topics = 0;
-    bool m_searching = false;
+    Result m_result;
+    SearchMode m_mode = SearchMode::Text;
+    SearchIn m_in = SearchIn::Topics;
+    bool m_faulty = false;
 };
 
 } // namespace mangrove

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/topics/topicarena.h"
+#include "core/topics/topicquery.h"
 #include "core/topics/topictextfilter.h"
 
 #include <cstdint>
@@ -25,8 +26,12 @@ public:
     /// How many topics match, branches included; 0 without a filter.
     [[nodiscard]] std::uint32_t matchCount() const { return m_matchCount; }
     [[nodiscard]] std::uint32_t leftCount() const { return m_leftCount; }
+    /// Something below the topic is left. For filters that are not plain.
+    [[nodiscard]] bool isLeftBelow(TopicId id) const { return (flagsOf(id) & kLeftBelow) != 0; }
+    /// How many values were too large or too costly for the regular expression, and not looked at.
+    [[nodiscard]] std::uint32_t gaveUpCount() const { return m_gaveUpCount; }
 
-    /// Looks at the ids from `from` up to `to`; everything below `from` was looked at before. `found(id)` is called for each
+    /// For a plain filter. Looks at the ids from `from` up to `to`; everything below `from` was looked at before. `found(id)` is called for each
     /// topic that is left now and was not before, a parent after the child that brought it in.
     template <typename Found>
     void look(const TopicArena &arena, TopicId from, TopicId to, Found found)
@@ -52,12 +57,46 @@ public:
         }
     }
 
+    /// The same for any filter. `valueOf(id)` gives the payload of the last message, a null view when there is none.
+    template <typename ValueOf, typename Found>
+    void lookAtAll(const TopicArena &arena, const TopicQuery &query, TopicId from, TopicId to,
+                   ValueOf valueOf, Found found)
+    {
+        m_flags.resize(to);
+        for (TopicId id = from; id < to; ++id) {
+            const TopicQuery::Answer answer = query.ask(arena.path(id), valueOf(id));
+            m_gaveUpCount += answer == TopicQuery::Answer::GaveUp ? 1u : 0u;
+            if (answer != TopicQuery::Answer::Yes) {
+                continue;
+            }
+            ++m_matchCount;
+            m_flags[id] |= kMatches;
+            leave(id, found);
+            for (TopicId above = arena.parent(id); above != kRootTopic && (m_flags[above] & kLeftBelow) == 0;
+                 above = arena.parent(above)) {
+                m_flags[above] |= kLeftBelow;
+                leave(above, found);
+            }
+        }
+    }
+
     /// Ids of topics that are gone are kNoTopic; what is above them is left until the next worker's result.
     void renumber(std::span<const TopicId> newIds);
 
 private:
     static constexpr std::uint8_t kMatches = 1;
     static constexpr std::uint8_t kLeft = 2;
+    static constexpr std::uint8_t kLeftBelow = 4;
+
+    template <typename Found>
+    void leave(TopicId id, Found &found)
+    {
+        if ((m_flags[id] & kLeft) == 0) {
+            m_flags[id] |= kLeft;
+            ++m_leftCount;
+            found(id);
+        }
+    }
 
     [[nodiscard]] std::uint8_t flagsOf(TopicId id) const { return id < m_flags.size() ? m_flags[id] : 0; }
 
@@ -66,6 +105,7 @@ private:
     std::vector<std::uint8_t> m_flags; ///< by id
     std::uint32_t m_matchCount = 0;
     std::uint32_t m_leftCount = 0;
+    std::uint32_t m_gaveUpCount = 0;
 };
 
 } // namespace mangrove

@@ -3,6 +3,7 @@
 
 #include "core/topics/messagerate.h"
 #include "ui/tree/topicsiblings.h"
+#include "ui/tree/topicvaluekey.h"
 
 #include <QElapsedTimer>
 
@@ -21,6 +22,8 @@ constexpr std::uint32_t kFirstMatches = 2000;
 constexpr qint64 kFirstAfter = 20; // milliseconds; then fewer matches will do
 constexpr std::size_t kFirstRows = 8192; // at the most, as their names are compared one by one
 constexpr std::size_t kFirstNameBytes = 1024 * 1024;
+constexpr qsizetype kValueBytes = 256 * 1024; // copied under one lock
+constexpr std::size_t kValues = 1024; // the same
 
 qint64 monotonicTime()
 {
@@ -40,6 +43,16 @@ std::uint64_t orderedRate(double rate)
     return std::bit_cast<std::uint64_t>(rate); // not negative
 }
 
+/// As many as are retained come first, then those that may be.
+std::uint64_t retainedKey(const TopicNode &node)
+{
+    constexpr std::uint64_t kSurely = std::uint64_t{1} << 32;
+    if (node.messages == 0 || node.retained == RetainedState::NotRetained) {
+        return 0;
+    }
+    return node.retained == RetainedState::Retained ? kSurely : 1;
+}
+
 std::uint64_t keyOf(const TopicNode &node, TopicSortKey key, std::int64_t now)
 {
     switch (key) {
@@ -51,6 +64,9 @@ std::uint64_t keyOf(const TopicNode &node, TopicSortKey key, std::int64_t now)
         return orderedRate(static_cast<double>(MessageRate::decayed(node.rate, node.lastTime, now)));
     case TopicSortKey::LastTime:
         return orderedTime(node.messages == 0 ? std::numeric_limits<std::int64_t>::min() : node.lastTime);
+    case TopicSortKey::Retained:
+        return retainedKey(node);
+    case TopicSortKey::Value:
     case TopicSortKey::Name:
         break;
     }
@@ -65,6 +81,8 @@ std::uint64_t together(std::uint64_t above, std::uint64_t below, TopicSortKey ke
         return orderedRate(std::bit_cast<double>(above) + std::bit_cast<double>(below));
     case TopicSortKey::LastTime:
         return std::max(above, below);
+    case TopicSortKey::Value:
+        return above;
     default:
         return above + below;
     }
@@ -122,19 +140,73 @@ bool TopicRowsBuild::findMatches()
     if (m_request.filter.isEmpty()) {
         return true;
     }
-    const auto found = [this](TopicId id) {
-        if (!m_firstPublished && m_left.size() <= kFirstRows) {
-            m_left.push_back(id);
-        }
-    };
-    return forEachSlice(kRootTopic + 1, [&](TopicId from, TopicId to) {
-        m_matches.look(m_arena, from, to, found);
+    const TopicQuery query(m_request.filter);
+    bool whole = true;
+    const bool looked = forEachSlice(kRootTopic + 1, [&](TopicId from, TopicId to) {
+        whole = whole && look(query, from, to);
         const std::uint32_t matches = m_matches.matchCount();
         if (!m_firstPublished && to < m_request.known
             && (matches >= kFirstMatches || (matches > 0 && monotonicTime() - m_begin >= kFirstAfter))) {
             publishFirst(to);
         }
     });
+    return looked && whole;
+}
+
+void TopicRowsBuild::noteFound(TopicId id)
+{
+    if (!m_firstPublished && m_left.size() <= kFirstRows) {
+        m_left.push_back(id);
+    }
+}
+
+/// False when cancelled.
+bool TopicRowsBuild::look(const TopicQuery &query, TopicId from, TopicId to)
+{
+    const auto found = [this](TopicId id) { noteFound(id); };
+    if (m_request.filter.isPlain()) {
+        m_matches.look(m_arena, from, to, found);
+        return true;
+    }
+    if (!m_request.filter.looksAtValues()) {
+        m_matches.lookAtAll(
+            m_arena, query, from, to, [](TopicId) { return QByteArrayView(); }, found);
+        return true;
+    }
+    while (from < to && !m_surroundings.cancelled()) {
+        readValues(from, to);
+        const TopicId end = from + static_cast<TopicId>(m_values.size());
+        const auto valueOf = [this, from](TopicId id) { return QByteArrayView(m_values[id - from].payload); };
+        m_matches.lookAtAll(m_arena, query, from, end, valueOf, found);
+        from = end;
+    }
+    return from == to;
+}
+
+/// Of as many topics as have some hundred kilobytes together, so that nobody waits long for the mutex.
+void TopicRowsBuild::readValues(TopicId from, TopicId to)
+{
+    m_values.clear();
+    const auto read = [&] {
+        LiveData &data = *m_surroundings.data;
+        const bool sameIds = data.tree().generation() == m_request.generation;
+        qsizetype bytes = 0;
+        for (TopicId id = from; id < to && bytes < kValueBytes && m_values.size() < kValues; ++id) {
+            StoredMessage &message = m_values.emplace_back();
+            if (sameIds && m_arena.node(id).messages > 0 && data.store().readLast(id, message)
+                && message.payload.isNull()) {
+                message.payload = QByteArray(""); // empty, but there
+            }
+            bytes += message.backing ? 0 : message.payload.size();
+        }
+    };
+    if (m_surroundings.urgent) {
+        const PriorityMutex::UrgentLock lock(m_surroundings.data->mutex());
+        read();
+    } else {
+        const PriorityMutex::OrdinaryLock lock(m_surroundings.data->mutex());
+        read();
+    }
 }
 
 /// The rows of the topics that were looked at so far, as if there were no more.
@@ -153,6 +225,9 @@ void TopicRowsBuild::publishFirst(std::uint32_t looked)
     std::vector<bool> isShown(looked);
     for (const TopicId id : m_left) {
         const TopicId parent = m_arena.parent(id);
+        if (m_request.hidden.contains(id)) {
+            continue;
+        }
         if (parent == kRootTopic || (isShown[parent] && m_expansion.isExpanded(parent))) {
             isShown[id] = true;
             shown.push_back(id);
@@ -180,6 +255,10 @@ bool TopicRowsBuild::readKeys()
     if (m_request.order.key == TopicSortKey::Name) {
         return true;
     }
+    if (m_request.keepKeys) {
+        m_order = TopicRowOrder(m_request.arena, m_request.order, m_request.oldKeys);
+        return true;
+    }
     const auto keys = std::make_shared<TopicSortKeys>(m_request.known);
     if (!readKeys(*keys) || !addUpKeys(*keys)) {
         return false;
@@ -194,13 +273,19 @@ bool TopicRowsBuild::readKeys(TopicSortKeys &keys)
         for (TopicId id = from; id < to; ++id) {
             keys[id] = keyOf(m_arena.node(id), m_request.order.key, m_request.now);
         }
+        if (m_request.order.key == TopicSortKey::Value
+            && m_surroundings.data->tree().generation() == m_request.generation) {
+            for (TopicId id = from; id < to; ++id) {
+                keys[id] = topicValueKey(m_surroundings.data->store(), id);
+            }
+        }
     };
     return forEachSlice(kRootTopic, [&](TopicId from, TopicId to) {
         if (m_surroundings.urgent) {
-            const PriorityMutex::UrgentLock lock(*m_surroundings.mutex);
+            const PriorityMutex::UrgentLock lock(m_surroundings.data->mutex());
             read(from, to);
         } else {
-            const PriorityMutex::OrdinaryLock lock(*m_surroundings.mutex);
+            const PriorityMutex::OrdinaryLock lock(m_surroundings.data->mutex());
             read(from, to);
         }
     });
@@ -226,7 +311,7 @@ bool TopicRowsBuild::findShown()
     shown[kRootTopic] = true;
     return forEachSlice(kRootTopic + 1, [&](TopicId from, TopicId to) {
         for (TopicId id = from; id < to; ++id) {
-            if (!m_matches.isLeft(id)) {
+            if (!m_matches.isLeft(id) || m_request.hidden.contains(id)) {
                 continue;
             }
             const TopicId parent = m_arena.parent(id);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/prioritymutex.h"
+#include "core/connections/livedata.h"
 #include "ui/tree/topicexpansion.h"
+#include "ui/tree/topicidset.h"
 #include "ui/tree/topicmatches.h"
 #include "ui/tree/topicrows.h"
 
@@ -20,11 +21,14 @@ struct TopicRowsRequest
 {
     std::uint64_t number = 0;
     std::shared_ptr<const TopicArena> arena;
+    std::uint64_t generation = 0; ///< the arena's
     std::uint32_t known = kRootTopic + 1; ///< topics with ids below are looked at
     TopicExpansion expansion;
     TopicTextFilter filter;
+    TopicIdSet hidden; ///< these and what is below them have no rows
     TopicOrder order;
     std::shared_ptr<const TopicSortKeys> oldKeys; ///< of the same order, for a first result; may be null
+    bool keepKeys = false; ///< sort by the old keys again; they are there
     qint64 now = 0; ///< milliseconds since 1970-01-01 UTC, for rates
     bool firstRows = true; ///< a filter's first rows are wanted before the rest is known
     bool branches = false; ///< find out anew which topics have children
@@ -51,7 +55,7 @@ class TopicRowsBuild
 public:
     struct Surroundings
     {
-        PriorityMutex *mutex = nullptr;
+        LiveData *data = nullptr;
         bool urgent = false; ///< which door of the mutex: the GUI thread's or the ordinary one
         std::function<bool()> cancelled; ///< asked every few thousand topics
         /// Takes the results: none when cancelled, else perhaps a first one and then the complete one.
@@ -66,6 +70,9 @@ private:
     template <typename Work>
     bool forEachSlice(TopicId from, Work work);
     bool findMatches();
+    bool look(const TopicQuery &query, TopicId from, TopicId to);
+    void readValues(TopicId from, TopicId to);
+    void noteFound(TopicId id);
     void publishFirst(std::uint32_t looked);
     bool readKeys();
     bool readKeys(TopicSortKeys &keys);
@@ -84,6 +91,7 @@ private:
     TopicRowOrder m_order;
     std::vector<TopicId> m_left; ///< by the filter so far, until the first result
     bool m_firstPublished; ///< or not wanted
+    std::vector<StoredMessage> m_values; ///< last messages of the topics that are being looked at
     std::vector<TopicId> m_shown; ///< in order of ids
     std::vector<std::uint32_t> m_firstChild; ///< by id, where its children begin in m_children
     std::vector<TopicId> m_children; ///< those that are shown, by parent

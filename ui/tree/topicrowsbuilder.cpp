@@ -22,8 +22,8 @@ namespace mangrove {
 class TopicRowsBuilder::Thread : public QThread
 {
 public:
-    Thread(PriorityMutex &mutex, std::function<void()> announce)
-        : m_mutex(mutex)
+    Thread(LiveData &data, std::function<void()> announce)
+        : m_data(data)
         , m_announce(std::move(announce))
     {
         setObjectName(u"topic rows"_s);
@@ -80,7 +80,7 @@ protected:
                 request = *std::exchange(m_next, {});
             }
             const TopicRowsBuild::Surroundings surroundings{
-                &m_mutex, false,
+                &m_data, false,
                 [this, &request] { return m_wanted.load(std::memory_order_relaxed) != request.number; },
                 [this](TopicRowsResult result) { publish(std::move(result)); }};
             TopicRowsBuild(request, surroundings).run();
@@ -111,7 +111,7 @@ private:
         m_announce();
     }
 
-    PriorityMutex &m_mutex;
+    LiveData &m_data;
     std::function<void()> m_announce;
     std::mutex m_exchange; ///< of what follows
     std::condition_variable m_wake;
@@ -121,9 +121,9 @@ private:
     std::atomic<std::uint64_t> m_wanted = 0; ///< the number of the last request; written under the lock
 };
 
-TopicRowsBuilder::TopicRowsBuilder(PriorityMutex &mutex, QObject *parent)
+TopicRowsBuilder::TopicRowsBuilder(LiveData &data, QObject *parent)
     : QObject(parent)
-    , m_mutex(mutex)
+    , m_data(data)
 {}
 
 TopicRowsBuilder::~TopicRowsBuilder()
@@ -136,7 +136,7 @@ TopicRowsBuilder::~TopicRowsBuilder()
 std::uint64_t TopicRowsBuilder::start(TopicRowsRequest request)
 {
     if (!m_thread) {
-        m_thread = std::make_unique<Thread>(m_mutex, [this] {
+        m_thread = std::make_unique<Thread>(m_data, [this] {
             QMetaObject::invokeMethod(this, &TopicRowsBuilder::takeResults, Qt::QueuedConnection);
         });
         m_thread->start();

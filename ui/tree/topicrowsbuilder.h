@@ -17,8 +17,8 @@ class TopicRowsBuilder : public QObject
     Q_OBJECT
 
 public:
-    /// `mutex` guards what messages change in the trees, and outlives this.
-    explicit TopicRowsBuilder(PriorityMutex &mutex, QObject *parent = nullptr);
+    /// `data` outlives this.
+    explicit TopicRowsBuilder(LiveData &data, QObject *parent = nullptr);
     ~TopicRowsBuilder() override; ///< ends the thread
 
     /// Takes a request in the place of any that is not finished. Returns its number.
@@ -36,7 +36,7 @@ private:
 
     void takeResults();
 
-    PriorityMutex &m_mutex;
+    LiveData &m_data;
     std::unique_ptr<Thread> m_thread;
     std::uint64_t m_number = 0;
     bool m_busy = false;

@@ -1,365 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/topicrowsmodel.h"
 
-#include "core/connections/livedata.h"
-#include "ui/tree/topicrowsbuilder.h"
-#include "ui/tree/topicrowsstate.h"
-#include "ui/tree/topicrowvalues.h"
-
-#include <QElapsedTimer>
-#include <QPersistentModelIndex>
-#include <QTimer>
+#include "ui/tree/topicrowsmodelprivate.h"
 
 #include <algorithm>
-#include <limits>
-#include <optional>
 #include <utility>
 
 namespace mangrove {
 
 namespace {
 
-constexpr std::size_t kMostRuns
-    = 8; // insertions before an insertion at the end and one change of order is cheaper
-constexpr std::size_t kMostSingleChanges = 64;
 constexpr int kMostRefreshed = 4096; // rows
-constexpr std::size_t kMostNameBytesAtOnce = 512 * 1024; // of a tree that is built without the worker
 
 } // namespace
-
-class TopicRowsModel::Private
-{
-public:
-    Private(TopicRowsModel &model, LiveData &liveData, std::function<qint64()> clock);
-
-    void followGeneration();
-    void beginAnew(std::shared_ptr<const TopicArena> arena, std::uint64_t generation);
-    void renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
-                  std::uint64_t generation);
-    void take(TopicId to);
-    void announceFirstChildren(const std::vector<TopicId> &parents);
-
-    void mergeNew();
-    void insertRows(std::vector<TopicId> topics);
-    void insertScattered(const std::vector<TopicId> &sorted);
-    void showBranch(TopicId id, int row);
-    void hideBranch(int row);
-
-    /// For a person, or in the background.
-    enum class For { Person, Background };
-    void request(For whom);
-    void requestInTurn();
-    void sortInTurn();
-    void runLater(qint64 milliseconds);
-    void adopt(TopicRowsResult &result);
-    void setBusy(bool busy);
-    void announceMatches(std::uint32_t before);
-    [[nodiscard]] bool isSmall() const;
-    [[nodiscard]] qint64 sinceRequest() const
-    {
-        return requestClock.isValid() ? requestClock.elapsed() : kNever;
-    }
-    static constexpr qint64 kNever = std::numeric_limits<qint32>::max();
-
-    TopicRowsModel &q;
-    LiveData &data;
-    TopicRowValues values;
-    TopicRowsBuilder builder;
-    TopicRowsState state;
-    Limits limits;
-    TopicTextFilter filter; ///< as wanted; the state's is that of the rows
-    TopicOrder order;
-    bool busy = false;
-    QTimer *later; ///< for what waits for its turn; once
-    QElapsedTimer requestClock; ///< since the last request
-    qint64 lastDuration = 0; ///< milliseconds from the last request to its complete result
-    std::uint64_t sortedRevision = 0; ///< of the data when the rows were last sorted by what messages change
-    bool sortNext = false; ///< there was reason to sort again while the worker was at work
-    bool upToDate = false; ///< no topics came since then
-};
-
-TopicRowsModel::Private::Private(TopicRowsModel &model, LiveData &liveData, std::function<qint64()> clock)
-    : q(model)
-    , data(liveData)
-    , values(liveData, std::move(clock))
-    , builder(liveData.mutex())
-    , later(new QTimer(&model))
-{
-    later->setSingleShot(true);
-    const PriorityMutex::UrgentLock lock(data.mutex());
-    state.reset(data.tree().arena(), data.tree().generation(), filter, order);
-}
-
-void TopicRowsModel::Private::followGeneration()
-{
-    std::shared_ptr<const TopicArena> arena;
-    std::shared_ptr<const TopicRenumbering> map;
-    std::uint64_t current = 0;
-    {
-        const PriorityMutex::UrgentLock lock(data.mutex());
-        current = data.tree().generation();
-        if (current == state.generation()) {
-            return;
-        }
-        arena = data.tree().arena();
-        map = data.tree().renumbering();
-    }
-    if (map && map->fromGeneration == state.generation()) {
-        renumber(*map, std::move(arena), current);
-    } else {
-        beginAnew(std::move(arena), current);
-    }
-}
-
-void TopicRowsModel::Private::beginAnew(std::shared_ptr<const TopicArena> arena, std::uint64_t generation)
-{
-    builder.cancel();
-    later->stop();
-    const std::uint32_t before = q.matchCount();
-    q.beginResetModel();
-    state.reset(std::move(arena), generation, filter, order);
-    values.clear();
-    Q_EMIT q.startedAnew();
-    q.endResetModel();
-    setBusy(false);
-    announceMatches(before);
-}
-
-/// Topics are gone and the others are called something else: the rows follow, and the worker makes them anew.
-void TopicRowsModel::Private::renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
-                                       std::uint64_t generation)
-{
-    builder.cancel();
-    const std::uint32_t before = q.matchCount();
-    q.beginResetModel();
-    state.renumber(map.newIds, std::move(arena), generation);
-    values.clear();
-    Q_EMIT q.renumbered(map);
-    q.endResetModel();
-    announceMatches(before);
-    request(For::Background);
-}
-
-void TopicRowsModel::Private::take(TopicId to)
-{
-    upToDate = false;
-    announceFirstChildren(state.takeTopics(to));
-}
-
-/// That there is something to expand now. A view paints the rows that it shows, so one announcement may name many others.
-void TopicRowsModel::Private::announceFirstChildren(const std::vector<TopicId> &parents)
-{
-    if (parents.size() > kMostSingleChanges) {
-        Q_EMIT q.dataChanged(q.index(0, TopicColumn), q.index(q.rowCount() - 1, TopicColumn),
-                             {HasChildrenRole, ExpandedRole});
-        return;
-    }
-    for (const TopicId id : parents) {
-        if (const int row = state.rows().rowOf(id); row >= 0) {
-            const QModelIndex index = q.index(row, TopicColumn);
-            Q_EMIT q.dataChanged(index, index, {HasChildrenRole, ExpandedRole});
-        }
-    }
-}
-
-/// Brings new topics among the rows, unless rows are being made that they will be brought among.
-void TopicRowsModel::Private::mergeNew()
-{
-    if (builder.isBusy() || !state.hasNewTopics()) {
-        return;
-    }
-    const std::uint32_t before = q.matchCount();
-    std::optional<std::vector<TopicId>> topics = state.newRows(limits.mergeAtOnce);
-    if (topics) {
-        insertRows(std::move(*topics));
-        announceMatches(before);
-    } else {
-        requestInTurn();
-    }
-}
-
-void TopicRowsModel::Private::insertRows(std::vector<TopicId> topics)
-{
-    if (topics.empty()) {
-        return;
-    }
-    state.rows().sort(topics);
-    std::vector<TopicRows::Run> runs = state.rows().runs(topics, kMostRuns);
-    if (runs.size() > kMostRuns) {
-        insertScattered(topics);
-        return;
-    }
-    // From the end, so that the rows of the others stay right.
-    std::reverse(runs.begin(), runs.end());
-    for (const TopicRows::Run &run : runs) {
-        const int row = static_cast<int>(run.row);
-        q.beginInsertRows({}, row, row + static_cast<int>(run.topics.size()) - 1);
-        state.rows().insert(run);
-        q.endInsertRows();
-    }
-}
-
-/// One insertion at the end and one change of order: hundreds of scattered insertions would cost a view seconds.
-void TopicRowsModel::Private::insertScattered(const std::vector<TopicId> &sorted)
-{
-    const int row = q.rowCount();
-    q.beginInsertRows({}, row, row + static_cast<int>(sorted.size()) - 1);
-    state.rows().append(sorted);
-    q.endInsertRows();
-    Q_EMIT q.layoutAboutToBeChanged();
-    const QModelIndexList before = q.persistentIndexList();
-    std::vector<TopicId> topics;
-    for (const QModelIndex &index : before) {
-        topics.push_back(q.topicAt(index.row()));
-    }
-    state.rows().mergeAppended();
-    QModelIndexList after;
-    for (std::size_t i = 0; i < topics.size(); ++i) {
-        after.append(q.index(state.rows().rowOf(topics[i]), before[static_cast<qsizetype>(i)].column()));
-    }
-    q.changePersistentIndexList(before, after);
-    Q_EMIT q.layoutChanged();
-    Q_EMIT q.rowsSettled();
-}
-
-void TopicRowsModel::Private::showBranch(TopicId id, int row)
-{
-    const auto topics = state.branch(id, data, limits.expandAtOnce);
-    if (!topics) {
-        request(For::Person);
-    } else if (!topics->empty()) {
-        q.beginInsertRows({}, row + 1, row + static_cast<int>(topics->size()));
-        state.rows().insert({static_cast<std::size_t>(row) + 1, *topics});
-        q.endInsertRows();
-    }
-}
-
-void TopicRowsModel::Private::hideBranch(int row)
-{
-    const auto first = static_cast<std::size_t>(row) + 1;
-    const std::size_t end = state.rows().endOfBranch(first - 1);
-    if (end > first) {
-        q.beginRemoveRows({}, static_cast<int>(first), static_cast<int>(end) - 1);
-        state.rows().erase(first, end);
-        q.endRemoveRows();
-    }
-}
-
-bool TopicRowsModel::Private::isSmall() const
-{
-    return state.known() <= limits.buildAtOnce && state.nameBytes() <= kMostNameBytesAtOnce;
-}
-
-/// Rows as they should be: at once for a small tree, else by the worker.
-void TopicRowsModel::Private::request(For whom)
-{
-    TopicRowsRequest request = state.request(filter, order);
-    request.now = values.now();
-    sortedRevision = data.revision();
-    upToDate = true;
-    sortNext = false;
-    requestClock.start();
-    later->stop();
-    if (!isSmall()) {
-        builder.start(std::move(request));
-        setBusy(busy || whom == For::Person);
-        return;
-    }
-    builder.cancel();
-    request.firstRows = false;
-    TopicRowsResult made;
-    const TopicRowsBuild::Surroundings surroundings{
-        &data.mutex(), true, [] { return false; },
-        [&made](TopicRowsResult result) { made = std::move(result); }};
-    TopicRowsBuild(request, surroundings).run();
-    adopt(made);
-}
-
-/// For new rows: not again and again while a tree grows.
-void TopicRowsModel::Private::requestInTurn()
-{
-    // A quarter of the time at the most.
-    const qint64 wait = std::max<qint64>(limits.mergeInterval, 4 * lastDuration) - sinceRequest();
-    if (isSmall() || wait <= 0) {
-        request(For::Background);
-    } else {
-        runLater(wait);
-    }
-}
-
-void TopicRowsModel::Private::sortInTurn()
-{
-    const bool changed = !upToDate || data.revision() != sortedRevision;
-    if (order.key == TopicSortKey::Name || !changed) {
-        return;
-    }
-    if (builder.isBusy()) {
-        sortNext = true;
-        return;
-    }
-    const qint64 wait = std::max<qint64>(limits.sortInterval, 4 * lastDuration) - sinceRequest();
-    if (wait <= 0) {
-        request(For::Background);
-    } else {
-        runLater(wait);
-    }
-}
-
-void TopicRowsModel::Private::runLater(qint64 milliseconds)
-{
-    if (!later->isActive() || later->remainingTime() > milliseconds) {
-        later->start(static_cast<int>(milliseconds));
-    }
-}
-
-void TopicRowsModel::Private::adopt(TopicRowsResult &result)
-{
-    const bool complete = result.complete;
-    const std::uint32_t matchesBefore = q.matchCount();
-    bool whole = true;
-    if (state.isSameList(result)) {
-        whole = state.adopt(std::move(result), data, limits.expandAtOnce);
-        if (q.rowCount() > 0) {
-            Q_EMIT q.dataChanged(q.index(0, TopicColumn), q.index(q.rowCount() - 1, TopicColumn),
-                                 {HasChildrenRole, ExpandedRole, MatchRole});
-        }
-    } else {
-        q.beginResetModel();
-        whole = state.adopt(std::move(result), data, limits.expandAtOnce);
-        q.endResetModel();
-    }
-    if (complete) {
-        lastDuration = requestClock.elapsed();
-    }
-    announceMatches(matchesBefore);
-    if (!whole) {
-        request(For::Person);
-        return;
-    }
-    if (complete) {
-        setBusy(false);
-        mergeNew();
-        if (std::exchange(sortNext, false)) {
-            sortInTurn();
-        }
-    }
-    Q_EMIT q.rowsSettled();
-}
-
-void TopicRowsModel::Private::setBusy(bool nowBusy)
-{
-    if (busy != nowBusy) {
-        busy = nowBusy;
-        Q_EMIT q.busyChanged(busy);
-    }
-}
-
-void TopicRowsModel::Private::announceMatches(std::uint32_t before)
-{
-    if (q.matchCount() != before) {
-        Q_EMIT q.matchesChanged();
-    }
-}
 
 TopicRowsModel::TopicRowsModel(LiveData &data, std::function<qint64()> clock, QObject *parent)
     : QAbstractTableModel(parent)
@@ -420,6 +73,13 @@ QVariant TopicRowsModel::data(const QModelIndex &index, int role) const
         return hasChildren(id) && isExpanded(id);
     case MatchRole:
         return state.matches().matches(id);
+    case MutedRole:
+        return isMuted(id);
+    case BranchMessagesRole:
+    case BranchBytesRole:
+    case BranchRateRole:
+    case BranchLastTimeRole:
+        return d->branchValue(role, index.row());
     default:
         // Views ask for many roles that mean nothing here: those read nothing.
         return role >= PayloadStartRole && role <= TopicsBelowRole ? TopicRowValues::value(role, snapshot())
@@ -468,6 +128,9 @@ void TopicRowsModel::refreshRows(int first, int last)
                 Q_EMIT dataChanged(index(change.first, from), index(change.last, column - 1), roles);
             }
         }
+    }
+    if (d->wantSums(first, last)) {
+        d->announceSums();
     }
 }
 
@@ -558,6 +221,11 @@ bool TopicRowsModel::reveal(TopicId id)
     if (rowOf(id) >= 0) {
         return true;
     }
+    for (TopicId above = id; above != kNoTopic; above = parentOf(above)) {
+        if (d->state.hidden().contains(above)) {
+            setHidden(above, false); // whoever wants to see it comes first
+        }
+    }
     const TopicArena &arena = *d->state.arena();
     TopicId nearest = kRootTopic; // the topic above with a row
     for (TopicId above = arena.parent(id); above != kRootTopic; above = arena.parent(above)) {
@@ -578,6 +246,69 @@ bool TopicRowsModel::reveal(TopicId id)
     return true;
 }
 
+void TopicRowsModel::setHidden(TopicId id, bool hidden)
+{
+    if (id == kRootTopic || id >= d->state.known() || !d->state.setHidden(id, hidden)) {
+        return;
+    }
+    if (const int row = rowOf(id); hidden && row >= 0 && !d->builder.isBusy()) {
+        const auto first = static_cast<std::size_t>(row);
+        d->removeRows(first, d->state.rows().endOfBranch(first));
+    } else {
+        d->request(Private::For::Person);
+    }
+    Q_EMIT hiddenChanged();
+}
+
+void TopicRowsModel::showHidden()
+{
+    const std::vector<TopicId> hidden = hiddenTopics();
+    for (const TopicId id : hidden) {
+        d->state.setHidden(id, false);
+    }
+    if (!hidden.empty()) {
+        d->request(Private::For::Person);
+        Q_EMIT hiddenChanged();
+    }
+}
+
+const std::vector<TopicId> &TopicRowsModel::hiddenTopics() const
+{
+    return d->state.hidden().ids();
+}
+
+void TopicRowsModel::setMuted(TopicId id, bool muted)
+{
+    if (id == kRootTopic || id >= d->state.known() || !d->muted.set(id, muted)) {
+        return;
+    }
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, TopicColumn), index(rowCount() - 1, TopicColumn), {MutedRole});
+    }
+    Q_EMIT mutedChanged();
+}
+
+bool TopicRowsModel::isMuted(TopicId id) const
+{
+    if (d->muted.isEmpty()) {
+        return false;
+    }
+    while (id != kNoTopic && !d->muted.contains(id)) {
+        id = parentOf(id);
+    }
+    return id != kNoTopic;
+}
+
+bool TopicRowsModel::isMutedItself(TopicId id) const
+{
+    return d->muted.contains(id);
+}
+
+const std::vector<TopicId> &TopicRowsModel::mutedTopics() const
+{
+    return d->muted.ids();
+}
+
 void TopicRowsModel::setOrder(TopicOrder order)
 {
     if (d->order != order) {
@@ -589,6 +320,23 @@ void TopicRowsModel::setOrder(TopicOrder order)
 TopicOrder TopicRowsModel::order() const
 {
     return d->order;
+}
+
+void TopicRowsModel::setSortingHeld(bool held)
+{
+    if (d->sortingHeld == held) {
+        return;
+    }
+    d->sortingHeld = held;
+    if (!held) {
+        d->setHeldBack(false);
+        d->sortInTurn();
+    }
+}
+
+bool TopicRowsModel::isSortingHeldBack() const
+{
+    return d->heldBack;
 }
 
 void TopicRowsModel::setFilter(const TopicTextFilter &filter)
@@ -607,6 +355,28 @@ const TopicTextFilter &TopicRowsModel::filter() const
 std::uint32_t TopicRowsModel::matchCount() const
 {
     return d->state.matches().matchCount();
+}
+
+std::uint32_t TopicRowsModel::gaveUpCount() const
+{
+    return d->state.matches().gaveUpCount();
+}
+
+int TopicRowsModel::matchAfter(int row, bool backwards) const
+{
+    const int count = rowCount();
+    if (!d->state.matches().isFiltered()) {
+        return -1;
+    }
+    const int step = backwards ? -1 : 1;
+    int at = row < 0 && backwards ? count : row;
+    for (int i = 0; i < count; ++i) {
+        at = (at + step + count) % count;
+        if (d->state.matches().matches(topicAt(at))) {
+            return at;
+        }
+    }
+    return -1;
 }
 
 bool TopicRowsModel::isSearching() const

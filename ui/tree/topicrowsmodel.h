@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace mangrove {
 
@@ -31,6 +32,7 @@ public:
         ValueColumn,
         MessagesColumn,
         RateColumn,
+        BytesColumn,
         AgeColumn,
         RetainedColumn,
         ColumnCount
@@ -51,6 +53,12 @@ public:
         ExpandedRole, ///< bool; false for a topic without children
         LevelNameRole, ///< QByteArray, the last level of the name, whole
         MatchRole, ///< bool: the filter matches this very topic, not only something below it; true without a filter
+        // Of the topic and all below it, which for a branch is known a little later; invalid until then.
+        BranchMessagesRole, ///< quint64
+        BranchBytesRole, ///< quint64
+        BranchRateRole, ///< double, messages a second
+        BranchLastTimeRole, ///< qint64, the latest; 0 = never
+        MutedRole, ///< bool: this topic or one above it is muted
     };
     static constexpr int kPreviewBytes = 256;
 
@@ -62,6 +70,7 @@ public:
         std::uint32_t mergeAtOnce = 600; ///< new rows of one synchronise()
         int mergeInterval = 250; ///< milliseconds between workers for new rows, at the least
         int sortInterval = 1000; ///< milliseconds between workers that sort anew, at the least
+        int sumInterval = 500; ///< milliseconds between workers that add up branches, at the least
     };
 
     /// `data` outlives the model. `clock` gives milliseconds since 1970-01-01 UTC.
@@ -104,21 +113,44 @@ public:
     /// topic has no row yet, it has one after rowsSettled().
     bool reveal(TopicId id);
 
+    /// Takes the topic and all below it out of the rows, or brings it back. Nothing is hidden any more after
+    /// TopicTree::clear().
+    void setHidden(TopicId id, bool hidden);
+    void showHidden(); ///< all
+    [[nodiscard]] const std::vector<TopicId> &hiddenTopics() const;
+    /// Marks the topic and all below it as not worth attention.
+    void setMuted(TopicId id, bool muted);
+    [[nodiscard]] bool isMuted(TopicId id) const; ///< by itself or by one above
+    [[nodiscard]] bool isMutedItself(TopicId id) const;
+    [[nodiscard]] const std::vector<TopicId> &mutedTopics() const;
+
     /// Sorts siblings. By what messages change, they are sorted again now and then while messages come.
     void setOrder(TopicOrder order);
     [[nodiscard]] TopicOrder order() const;
+    /// While held, rows keep the order they have among each other, whatever messages come; new ones come behind their
+    /// siblings. What a person asks for (another order, a filter) is done all the same.
+    void setSortingHeld(bool held);
+    /// There is reason to sort again, and sorting is held.
+    [[nodiscard]] bool isSortingHeldBack() const;
     /// First rows come within some ten milliseconds, all with rowsSettled() and isSearching() false. Topics that come later
     /// are looked at as they come.
     void setFilter(const TopicTextFilter &filter);
     [[nodiscard]] const TopicTextFilter &filter() const;
     /// Topics found so far that match, branches included; 0 without a filter.
     [[nodiscard]] std::uint32_t matchCount() const;
+    /// Values that a regular expression could not be tried on.
+    [[nodiscard]] std::uint32_t gaveUpCount() const;
+    /// The next row whose very topic matches, from behind (or before) that row on, and around the end; -1 when there is none.
+    [[nodiscard]] int matchAfter(int row, bool backwards) const;
     /// The rows don't yet show what was last asked for.
     [[nodiscard]] bool isSearching() const;
 
 Q_SIGNALS:
     void busyChanged(bool busy); ///< isSearching()
     void matchesChanged(); ///< matchCount()
+    void hiddenChanged(); ///< hiddenTopics()
+    void mutedChanged(); ///< mutedTopics()
+    void sortingHeldBackChanged(bool heldBack); ///< isSortingHeldBack()
     void rowsSettled(); ///< new rows that took more than one insertion or removal are in place
     /// No id means what it did, here and in the tree; emitted while the model is being reset, before the reset is over.
     void startedAnew();

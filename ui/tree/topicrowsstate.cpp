@@ -36,6 +36,9 @@ void TopicRowsState::reset(std::shared_ptr<const TopicArena> arena, std::uint64_
 
 bool TopicRowsState::hasChildren(TopicId id) const
 {
+    if (m_matches.isFiltered() && !m_matches.filter().isPlain()) {
+        return m_matches.isLeftBelow(id);
+    }
     if (m_matches.isFiltered() && !m_matches.matches(id)) {
         return m_matches.isLeft(id);
     }
@@ -96,7 +99,7 @@ bool TopicRowsState::canLookAtOnce() const
 std::optional<std::vector<TopicId>> TopicRowsState::newRows(std::uint32_t atMost)
 {
     const bool filtered = m_matches.isFiltered();
-    if (m_tooManyNew || (filtered && !canLookAtOnce())) {
+    if (m_tooManyNew || (filtered && (!m_matches.filter().isPlain() || !canLookAtOnce()))) {
         m_tooManyNew = true;
         return {};
     }
@@ -108,6 +111,9 @@ std::optional<std::vector<TopicId>> TopicRowsState::newRows(std::uint32_t atMost
     std::size_t nameBytes = 0;
     const auto consider = [&](TopicId id) {
         const TopicNode &node = m_arena->node(id);
+        if (m_hidden.contains(id)) {
+            return true;
+        }
         const bool parentMayBeNew = filtered || node.parent >= m_rowsKnown;
         if (node.parent != kRootTopic) {
             const bool shown
@@ -170,7 +176,7 @@ std::optional<std::vector<TopicId>> TopicRowsState::branch(TopicId id, LiveData 
             if (cost > atMost) {
                 return {};
             }
-            if (child < m_rowsKnown && m_matches.isLeft(child)) {
+            if (child < m_rowsKnown && m_matches.isLeft(child) && !m_hidden.contains(child)) {
                 children.push_back(child);
             }
         }
@@ -185,6 +191,7 @@ TopicRowsRequest TopicRowsState::request(const TopicTextFilter &filter, TopicOrd
 {
     TopicRowsRequest request;
     request.arena = m_arena;
+    request.generation = m_generation;
     request.known = m_known;
     request.firstRows = filter != m_matches.filter();
     if (!request.firstRows) {
@@ -193,6 +200,7 @@ TopicRowsRequest TopicRowsState::request(const TopicTextFilter &filter, TopicOrd
         request.expansion = filter.isEmpty() ? m_plain : TopicExpansion(true);
     }
     request.filter = filter;
+    request.hidden = m_hidden;
     request.order = order;
     if (m_rows.order().order() == order) {
         request.oldKeys = m_rows.order().keys();
@@ -273,6 +281,7 @@ void TopicRowsState::renumber(std::span<const TopicId> newIds, std::shared_ptr<c
     m_plain.renumber(newIds);
     m_filtered.renumber(newIds);
     m_matches.renumber(newIds);
+    m_hidden.renumber(newIds);
     // The ids below a kept one are those of the kept ones before it.
     const auto countKept = [&](std::uint32_t known) {
         for (std::size_t id = std::min<std::size_t>(known, newIds.size()); id > 0; --id) {

@@ -34,11 +34,17 @@ public:
 
     /// Children that would be shown.
     [[nodiscard]] bool hasChildren(TopicId id) const;
+    /// Topics below it are known, whether the filter leaves them or not.
+    [[nodiscard]] bool isBranch(TopicId id) const { return id < m_hasChildren.size() && m_hasChildren[id]; }
     [[nodiscard]] bool isExpanded(TopicId id) const { return expansion().isExpanded(id); }
     /// Without any effect on the rows.
     void setExpanded(TopicId id, bool expanded);
     void setAllExpanded(bool expanded);
     void setBranchExpanded(TopicId id, bool expanded);
+
+    /// Hides the topic and all below it from the rows to be made; without any effect on the present ones.
+    bool setHidden(TopicId id, bool hidden) { return m_hidden.set(id, hidden); }
+    [[nodiscard]] const TopicIdSet &hidden() const { return m_hidden; }
 
     /// Takes notice of the topics up to `to`. Those with rows that had no children before and have some now.
     [[nodiscard]] std::vector<TopicId> takeTopics(TopicId to);
@@ -51,6 +57,11 @@ public:
 
     /// For rows as they should be. `result`s of other requests must not be adopted from then on.
     [[nodiscard]] TopicRowsRequest request(const TopicTextFilter &filter, TopicOrder order);
+    /// Sorted by the keys of the present rows, if there are any: those stay in their order.
+    [[nodiscard]] bool canKeepKeys(TopicOrder order) const
+    {
+        return m_rows.order().order() == order && m_rows.order().keys() != nullptr;
+    }
     /// Whether adopting it would leave the list of rows as it is.
     [[nodiscard]] bool isSameList(const TopicRowsResult &result) const;
     /// Takes over the rows and does to them what was expanded and collapsed since the request. False when some branch was
@@ -85,6 +96,7 @@ private:
     TopicExpansion m_plain;
     TopicExpansion m_filtered{true};
     std::vector<TopicId> m_changed; ///< expanded or collapsed since the last request
+    TopicIdSet m_hidden;
     TopicMatches m_matches;
     TopicRows m_rows;
 };

@@ -43,8 +43,11 @@ unsigned changedColumns(const TopicSnapshot &before, const TopicSnapshot &after)
     if (before.last != after.last) {
         columns |= columnBit(TopicRowsModel::ValueColumn);
     }
-    if (a.messages != b.messages || a.bytes != b.bytes) {
+    if (a.messages != b.messages) {
         columns |= columnBit(TopicRowsModel::MessagesColumn);
+    }
+    if (a.bytes != b.bytes) {
+        columns |= columnBit(TopicRowsModel::BytesColumn);
     }
     if (a.rate != b.rate) {
         columns |= columnBit(TopicRowsModel::RateColumn);
@@ -77,6 +80,8 @@ QVariant TopicRowValues::text(int column, QByteArrayView levelName, const TopicS
         return QVariant::fromValue(quint64{snapshot.statistics.messages});
     case TopicRowsModel::RateColumn:
         return snapshot.statistics.rate;
+    case TopicRowsModel::BytesColumn:
+        return QVariant::fromValue(quint64{snapshot.statistics.bytes});
     default:
         return {};
     }
@@ -115,11 +120,13 @@ QList<int> TopicRowValues::rolesOf(int column)
     case TopicRowsModel::ValueColumn:
         return {Qt::DisplayRole, TopicRowsModel::PayloadStartRole, TopicRowsModel::PayloadSizeRole};
     case TopicRowsModel::MessagesColumn:
-        return {Qt::DisplayRole, TopicRowsModel::MessagesRole, TopicRowsModel::BytesRole};
+        return {Qt::DisplayRole, TopicRowsModel::MessagesRole, TopicRowsModel::BranchMessagesRole};
     case TopicRowsModel::RateColumn:
-        return {Qt::DisplayRole, TopicRowsModel::RateRole};
+        return {Qt::DisplayRole, TopicRowsModel::RateRole, TopicRowsModel::BranchRateRole};
+    case TopicRowsModel::BytesColumn:
+        return {Qt::DisplayRole, TopicRowsModel::BytesRole, TopicRowsModel::BranchBytesRole};
     case TopicRowsModel::AgeColumn:
-        return {TopicRowsModel::LastTimeRole};
+        return {TopicRowsModel::LastTimeRole, TopicRowsModel::BranchLastTimeRole};
     case TopicRowsModel::RetainedColumn:
         return {TopicRowsModel::RetainedRole};
     default:

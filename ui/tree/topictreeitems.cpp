@@ -2,6 +2,7 @@
 #include "ui/tree/topictreeitems.h"
 
 #include "core/topics/topicname.h"
+#include "core/topics/topicquery.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/plaintext.h"
 #include "ui/frame/textformat.h"
@@ -24,6 +25,7 @@ RetainedState retainedStateOf(const QModelIndex &index)
 }
 
 constexpr qsizetype kLongestLine = 600; // characters
+constexpr qsizetype kMostRanges = 32; // marked in one row
 
 QString boundedLine(const QString &text)
 {
@@ -33,7 +35,7 @@ QString boundedLine(const QString &text)
 bool isRightAligned(int column)
 {
     return column == TopicRowsModel::MessagesColumn || column == TopicRowsModel::RateColumn
-           || column == TopicRowsModel::AgeColumn;
+           || column == TopicRowsModel::BytesColumn || column == TopicRowsModel::AgeColumn;
 }
 
 QVariant alignment(int column)
@@ -109,6 +111,24 @@ QVariant TopicTreeItems::data(const QModelIndex &index, int role) const
     }
 }
 
+QString TopicTreeItems::headerToolTip(int section)
+{
+    switch (section) {
+    case MessagesColumn:
+        return tr("Messages received on the topic and all below it");
+    case RateColumn:
+        return tr("Messages a second on the topic and all below it, averaged over the last few seconds");
+    case BytesColumn:
+        return tr("Payload bytes received on the topic and all below it");
+    case AgeColumn:
+        return tr("Time since the last message on the topic or below it");
+    case RetainedColumn:
+        return tr("Does the broker retain a message for this topic now?");
+    default:
+        return {};
+    }
+}
+
 QVariant TopicTreeItems::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal) {
@@ -117,11 +137,8 @@ QVariant TopicTreeItems::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::TextAlignmentRole) {
         return alignment(section);
     }
-    if (role == Qt::ToolTipRole && section == RetainedColumn) {
-        return plainToolTip(tr("Does the broker retain a message for this topic now?"));
-    }
-    if (role == Qt::ToolTipRole && section == RateColumn) {
-        return plainToolTip(tr("Messages a second, averaged over the last few seconds"));
+    if (role == Qt::ToolTipRole) {
+        return plainToolTip(headerToolTip(section));
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -135,6 +152,8 @@ QVariant TopicTreeItems::headerData(int section, Qt::Orientation orientation, in
         return tr("Messages");
     case RateColumn:
         return tr("Rate");
+    case BytesColumn:
+        return tr("Bytes");
     case AgeColumn:
         return tr("Age");
     case RetainedColumn:
@@ -162,13 +181,17 @@ QString TopicTreeItems::text(const QModelIndex &index) const
     case ValueColumn:
         return valueText(index);
     case MessagesColumn: {
-        const quint64 messages = index.data(MessagesRole).toULongLong();
+        const quint64 messages = index.data(BranchMessagesRole).toULongLong();
         return messages == 0 ? QString() : countText(messages);
     }
     case RateColumn:
         return rateColumnText(index);
+    case BytesColumn:
+        return index.data(BranchMessagesRole).toULongLong() == 0
+                   ? QString()
+                   : sizeText(index.data(BranchBytesRole).toULongLong());
     case AgeColumn: {
-        const qint64 last = index.data(LastTimeRole).toLongLong();
+        const qint64 last = index.data(BranchLastTimeRole).toLongLong();
         return last == 0 ? QString() : ageText(m_clock() - last);
     }
     default:
@@ -179,7 +202,7 @@ QString TopicTreeItems::text(const QModelIndex &index) const
 // A topic that is silent says nothing: a column of zeros would hide the few that are not.
 QString TopicTreeItems::rateColumnText(const QModelIndex &index) const
 {
-    const double rate = index.data(RateRole).toDouble();
+    const double rate = index.data(BranchRateRole).toDouble();
     constexpr double kSilent = 0.05;
     return rate < kSilent ? QString() : tr("%1/s").arg(rateText(rate));
 }
@@ -207,8 +230,16 @@ QString TopicTreeItems::retainedText(const QModelIndex &index) const
 
 QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelIndex &index) const
 {
-    const QString wanted = topicDisplayText(filter().text);
-    if (wanted.isEmpty() || !index.data(MatchRole).toBool()) {
+    if (filter().mode == SearchMode::RegularExpression) {
+        return expressionRanges(index);
+    }
+    const bool inTopics = filter().mode == SearchMode::Text && filter().in != SearchIn::Values;
+    if (!inTopics || !index.data(MatchRole).toBool()) {
+        return {};
+    }
+    const QString wanted
+        = topicDisplayText(filter().isPlain() ? filter().text : TopicQuery(filter()).wanted());
+    if (wanted.isEmpty()) {
         return {};
     }
     const QString level = levelText(index);
@@ -222,7 +253,6 @@ QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelI
     }
     const qsizetype start = searched.size() - level.size();
     const Qt::CaseSensitivity cases = filter().caseSensitive ? Qt::CaseSensitive : Qt::CaseInsensitive;
-    constexpr qsizetype kMostRanges = 32;
     QList<std::pair<qsizetype, qsizetype>> ranges;
     for (qsizetype at = searched.indexOf(wanted, 0, cases); at >= 0 && ranges.size() < kMostRanges;
          at = searched.indexOf(wanted, at + wanted.size(), cases)) {
@@ -232,6 +262,50 @@ QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelI
         }
     }
     return ranges;
+}
+
+// Of what the expression finds in the whole name, the part that lies in this level.
+QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::expressionRanges(const QModelIndex &index) const
+{
+    const QByteArray name = index.data(TopicNameRole).toByteArray();
+    const TopicQuery query(filter());
+    if (filter().in == SearchIn::Values || query.fault() || name.size() > kLongestLine
+        || !index.data(MatchRole).toBool()) {
+        return {};
+    }
+    const QString whole = QString::fromUtf8(name);
+    const QString level = levelText(index);
+    const qsizetype start = whole.size() - level.size();
+    if (!whole.endsWith(level)) {
+        return {}; // characters are shown as marks: places in the name are none in the text
+    }
+    QList<std::pair<qsizetype, qsizetype>> ranges;
+    QRegularExpressionMatchIterator matches = query.expression().globalMatch(whole);
+    while (matches.hasNext() && ranges.size() < kMostRanges) {
+        const QRegularExpressionMatch match = matches.next();
+        const qsizetype first = std::max(match.capturedStart(), start);
+        if (match.capturedEnd() > first) {
+            ranges.append({first - start, match.capturedEnd() - first});
+        }
+    }
+    return ranges;
+}
+
+QString TopicTreeItems::countsToolTip(const QModelIndex &index)
+{
+    const auto line = [&index](const QString &text, int messages, int rate, int bytes) {
+        return text.arg(countText(index.data(messages).toULongLong()), rateText(index.data(rate).toDouble()),
+                        exactSizeText(index.data(bytes).toULongLong()));
+    };
+    QStringList lines;
+    if (index.data(MessagesRole).toULongLong() > 0) {
+        lines += line(tr("This topic: %1 messages, %2 a second now, %3"), MessagesRole, RateRole, BytesRole);
+    }
+    if (index.data(TopicsBelowRole).toUInt() > 0 && index.data(BranchMessagesRole).isValid()) {
+        lines += line(tr("The whole branch: %1 messages, %2 a second now, %3"), BranchMessagesRole,
+                      BranchRateRole, BranchBytesRole);
+    }
+    return lines.join(u'\n');
 }
 
 QString TopicTreeItems::toolTip(const QModelIndex &index) const
@@ -246,12 +320,10 @@ QString TopicTreeItems::toolTip(const QModelIndex &index) const
                    : valueText(index) + u'\n' + exactSizeText(index.data(PayloadSizeRole).toULongLong());
     case MessagesColumn:
     case RateColumn:
-        return messages == 0 ? QString()
-                             : tr("%1 a second now, %2 in all")
-                                   .arg(rateText(index.data(RateRole).toDouble()),
-                                        sizeText(index.data(BytesRole).toULongLong()));
+    case BytesColumn:
+        return countsToolTip(index);
     case AgeColumn: {
-        const qint64 last = index.data(LastTimeRole).toLongLong();
+        const qint64 last = index.data(BranchLastTimeRole).toLongLong();
         return last == 0 ? QString() : tr("Last message: %1").arg(dateTimeText(last));
     }
     case RetainedColumn:

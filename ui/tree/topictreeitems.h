@@ -33,11 +33,14 @@ public:
 
 private:
     [[nodiscard]] QString text(const QModelIndex &index) const;
+    [[nodiscard]] QList<std::pair<qsizetype, qsizetype>> expressionRanges(const QModelIndex &index) const;
     [[nodiscard]] static QString levelText(const QModelIndex &index);
     [[nodiscard]] QString valueText(const QModelIndex &index) const;
     [[nodiscard]] QString rateColumnText(const QModelIndex &index) const;
     [[nodiscard]] QString retainedText(const QModelIndex &index) const;
     [[nodiscard]] QString toolTip(const QModelIndex &index) const;
+    [[nodiscard]] static QString countsToolTip(const QModelIndex &index);
+    [[nodiscard]] static QString headerToolTip(int section);
 
     std::function<qint64()> m_clock;
 };

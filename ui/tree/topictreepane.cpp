@@ -4,8 +4,10 @@
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
 #include "ui/tree/filterbar.h"
+#include "ui/tree/noticelines.h"
 #include "ui/tree/topictreeview.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -20,6 +22,7 @@ TopicTreePane::TopicTreePane(LiveData &live, TopicTreeItems &topics, QWidget *pa
     , m_topics(topics)
     , m_bar(new FilterBar(this))
     , m_tree(new TopicTreeView(this))
+    , m_notices(new NoticeLines(this))
     , m_note(new QWidget(m_tree->viewport()))
 {
     setObjectName(u"topicTreePane"_s);
@@ -30,11 +33,15 @@ TopicTreePane::TopicTreePane(LiveData &live, TopicTreeItems &topics, QWidget *pa
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_tree, 1);
+    layout->addWidget(m_notices);
     setFocusProxy(m_tree);
 
     connect(m_bar, &FilterBar::filterChanged, this, &TopicTreePane::setFilter);
     connect(m_bar, &FilterBar::leaveRequested, this, &TopicTreePane::returnToTree);
     connect(m_tree, &TopicTreeView::clearFilterRequested, m_bar, &FilterBar::clear);
+    connect(m_bar, &FilterBar::nextRequested, m_tree, &TopicTreeView::goToNextMatch);
+    connect(m_bar, &FilterBar::previousRequested, m_tree, &TopicTreeView::goToPreviousMatch);
+    makeStepActions();
     for (const auto signal : {&TopicRowsModel::matchesChanged, &TopicRowsModel::rowsSettled}) {
         connect(&m_topics, signal, this, &TopicTreePane::showResult);
     }
@@ -44,9 +51,9 @@ TopicTreePane::TopicTreePane(LiveData &live, TopicTreeItems &topics, QWidget *pa
 void TopicTreePane::makeNote()
 {
     m_note->setObjectName(u"filterNote"_s);
-    auto *label = plainLabel(tr("No topic matches the filter."), m_note);
+    auto *label = plainLabel(tr("No topic matches the search."), m_note);
     label->setForegroundRole(QPalette::PlaceholderText);
-    auto *button = named(new QPushButton(tr("Clear filter"), m_note), u"filterClear"_s, tr("Clear filter"));
+    auto *button = named(new QPushButton(tr("Clear search"), m_note), u"filterClear"_s, tr("Clear search"));
     connect(button, &QPushButton::clicked, this, [this] {
         m_bar->clear();
         returnToTree();
@@ -57,6 +64,20 @@ void TopicTreePane::makeNote()
     auto *over = new QVBoxLayout(m_tree->viewport());
     over->addWidget(m_note, 0, Qt::AlignCenter);
     m_note->hide();
+}
+
+// In the whole pane: from the line of the search as well as from the rows.
+void TopicTreePane::makeStepActions()
+{
+    const auto make = [this](const QString &name, const QKeySequence &keys, auto slot) {
+        auto *action = new QAction(name, this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, m_tree, slot);
+        addAction(action);
+    };
+    make(tr("Next match"), Qt::Key_F3, &TopicTreeView::goToNextMatch);
+    make(tr("Previous match"), Qt::SHIFT | Qt::Key_F3, &TopicTreeView::goToPreviousMatch);
 }
 
 void TopicTreePane::focusFilter()
@@ -75,10 +96,10 @@ void TopicTreePane::returnToTree()
     m_tree->setFocus(Qt::ShortcutFocusReason);
 }
 
-void TopicTreePane::setFilter(const QString &text, bool caseSensitive)
+void TopicTreePane::setFilter(const TopicTextFilter &filter)
 {
     m_waiting = true;
-    m_topics.setFilter({text.toUtf8(), caseSensitive});
+    m_topics.setFilter(filter);
     m_tree->viewport()->update(); // what matches is marked in the rows that are there
     showResult();
 }
@@ -97,7 +118,7 @@ void TopicTreePane::showResult()
         const PriorityMutex::UrgentLock lock(m_data.mutex());
         topics = m_data.tree().topicCount();
     }
-    m_bar->showResult(m_topics.matchCount(), topics, m_waiting);
+    m_bar->showResult({m_topics.matchCount(), topics, m_topics.gaveUpCount(), m_waiting});
 }
 
 } // namespace mangrove

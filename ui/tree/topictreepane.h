@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/connections/livedata.h"
+#include "core/topics/topictextfilter.h"
 
 #include <QWidget>
 
 namespace mangrove {
 
 class FilterBar;
+class NoticeLines;
 class TopicTreeItems;
 class TopicTreeView;
 
@@ -22,13 +24,15 @@ public:
 
     [[nodiscard]] TopicTreeView *tree() const { return m_tree; }
     [[nodiscard]] FilterBar *filterBar() const { return m_bar; }
+    [[nodiscard]] NoticeLines *notices() const { return m_notices; }
     void focusFilter();
     /// No topic has come yet (a filter that matches none is something else).
     [[nodiscard]] bool isWithoutTopics() const;
 
 private:
     void makeNote();
-    void setFilter(const QString &text, bool caseSensitive);
+    void makeStepActions();
+    void setFilter(const TopicTextFilter &filter);
     void showResult();
     void returnToTree();
 
@@ -36,6 +40,7 @@ private:
     TopicTreeItems &m_topics;
     FilterBar *m_bar;
     TopicTreeView *m_tree;
+    NoticeLines *m_notices;
     QWidget *m_note; ///< over the empty tree
     bool m_waiting = false; ///< for the first whole result of this filter
 };

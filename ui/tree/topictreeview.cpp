@@ -2,9 +2,11 @@
 #include "ui/tree/topictreeview.h"
 
 #include "ui/frame/named.h"
+#include "ui/frame/plaintext.h"
 #include "ui/tree/topictreedelegate.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QScrollBar>
 
 #include <optional>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr int kMessagesWidth = 80;
 constexpr int kRateWidth = 72;
+constexpr int kBytesWidth = 76;
 constexpr int kAgeWidth = 64;
 constexpr int kRetainedWidth = 76;
 constexpr int kSettleTime = 300; // milliseconds without a new row
@@ -31,8 +34,14 @@ std::optional<TopicSortKey> sortKeyOf(int column)
         return TopicSortKey::Messages;
     case TopicRowsModel::RateColumn:
         return TopicSortKey::Rate;
+    case TopicRowsModel::BytesColumn:
+        return TopicSortKey::Bytes;
     case TopicRowsModel::AgeColumn:
         return TopicSortKey::LastTime;
+    case TopicRowsModel::ValueColumn:
+        return TopicSortKey::Value;
+    case TopicRowsModel::RetainedColumn:
+        return TopicSortKey::Retained;
     default:
         return {};
     }
@@ -47,7 +56,12 @@ int columnOf(TopicSortKey key)
         return TopicRowsModel::RateColumn;
     case TopicSortKey::LastTime:
         return TopicRowsModel::AgeColumn;
-    case TopicSortKey::Bytes: // has no column
+    case TopicSortKey::Bytes:
+        return TopicRowsModel::BytesColumn;
+    case TopicSortKey::Value:
+        return TopicRowsModel::ValueColumn;
+    case TopicSortKey::Retained:
+        return TopicRowsModel::RetainedColumn;
     case TopicSortKey::Name:
         break;
     }
@@ -68,6 +82,7 @@ TopicTreeView::TopicTreeView(QWidget *parent)
     header()->setSortIndicatorShown(true);
     connect(header(), &QHeaderView::sectionClicked, this, &TopicTreeView::changeOrder);
     makeActions();
+    makeHeldNote();
     m_settleTimer.setSingleShot(true);
     m_settleTimer.setInterval(kSettleTime);
     m_refreshTimer.setSingleShot(true);
@@ -101,6 +116,8 @@ void TopicTreeView::followTopics()
         goToWanted();
         noteNewRows();
     });
+    connect(&m_pointer, &PointerActivity::activeChanged, m_topics, &TopicRowsModel::setSortingHeld);
+    connect(m_topics, &TopicRowsModel::sortingHeldBackChanged, m_heldNote, &QWidget::setVisible);
     connect(m_topics, &TopicRowsModel::rowsSettled, this, &TopicTreeView::revealWanted);
     connect(m_topics, &TopicRowsModel::startedAnew, this, [this] {
         m_touched = false;
@@ -109,6 +126,26 @@ void TopicTreeView::followTopics()
         setSelected(kNoTopic);
     });
     connect(m_topics, &TopicRowsModel::renumbered, this, &TopicTreeView::renumber);
+}
+
+void TopicTreeView::makeHeldNote()
+{
+    m_heldNote = plainLabel(tr("Sorting waits while the mouse moves here"), this);
+    m_heldNote->setObjectName(u"sortingHeldNote"_s);
+    m_heldNote->setAutoFillBackground(true);
+    m_heldNote->setBackgroundRole(QPalette::ToolTipBase);
+    m_heldNote->setForegroundRole(QPalette::ToolTipText);
+    m_heldNote->setMargin(4);
+    m_heldNote->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_heldNote->hide();
+}
+
+void TopicTreeView::placeHeldNote()
+{
+    const QSize size = m_heldNote->sizeHint();
+    const QRect area = viewport()->geometry();
+    const int left = isRightToLeft() ? area.left() : area.right() + 1 - size.width();
+    m_heldNote->setGeometry(left, area.bottom() + 1 - size.height(), size.width(), size.height());
 }
 
 // The first topics of a broker arrive over many frames: opening at once would spend all rows on those that came first.
@@ -172,6 +209,14 @@ void TopicTreeView::currentChanged(const QModelIndex &current, const QModelIndex
     if (current.isValid()) {
         m_wanted = kNoTopic;
         setSelected(m_topics->topicAt(current.row()));
+    }
+}
+
+void TopicTreeView::goToMatch(bool backwards)
+{
+    const int row = m_topics->matchAfter(currentIndex().row(), backwards);
+    if (row >= 0) {
+        setCurrentRow(row);
     }
 }
 
@@ -362,13 +407,14 @@ void TopicTreeView::distributeColumns()
     if (m_topics == nullptr) {
         return;
     }
-    const int fixed = kMessagesWidth + kRateWidth + kAgeWidth + kRetainedWidth;
+    const int fixed = kMessagesWidth + kRateWidth + kBytesWidth + kAgeWidth + kRetainedWidth;
     const int free = qMax(240, viewport()->width() - fixed);
     const int topic = free * 54 / 100;
     arrangeColumns({{TopicRowsModel::TopicColumn, topic},
                     {TopicRowsModel::ValueColumn, free - topic},
                     {TopicRowsModel::MessagesColumn, kMessagesWidth},
                     {TopicRowsModel::RateColumn, kRateWidth},
+                    {TopicRowsModel::BytesColumn, kBytesWidth},
                     {TopicRowsModel::AgeColumn, kAgeWidth},
                     {TopicRowsModel::RetainedColumn, kRetainedWidth}});
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/rows/rowsview.h"
+#include "ui/tree/pointeractivity.h"
 #include "ui/tree/topictreeitems.h"
 
 #include <QElapsedTimer>
@@ -9,6 +10,8 @@
 
 #include <utility>
 #include <vector>
+
+class QLabel;
 
 namespace mangrove {
 
@@ -29,6 +32,9 @@ public:
     /// Opens the way to the topic and goes there; at once, or as soon as its row is there.
     void selectTopic(TopicId topic);
 
+    /// Tells whether the mouse keeps the rows from changing places.
+    [[nodiscard]] PointerActivity &pointer() { return m_pointer; }
+
     [[nodiscard]] bool isExpanded(const QModelIndex &index) const;
     /// As if a person had done it.
     void setExpanded(const QModelIndex &index, bool expanded);
@@ -37,6 +43,13 @@ public:
     void collapseAll(TopicId below = kRootTopic);
     /// Opens small branches as long as about `maximumRows` rows are shown. Called by itself once new topics have settled.
     void expandSmallBranches(int maximumRows = 60);
+
+    /// To the next row whose very topic the search found, around the end.
+    void goToNextMatch() { goToMatch(false); }
+    void goToPreviousMatch() { goToMatch(true); }
+
+    /// Actions for a section of the context menu behind those of the view; their owner enables them, see menuAboutToShow().
+    void addMenuSection(const QList<QAction *> &actions) { m_menuSections.append(actions); }
 
     /// Re-reads the values of the rows in the viewport.
     void refreshVisibleRows();
@@ -50,6 +63,7 @@ Q_SIGNALS:
     /// The whole payload is in the store, not in the model: whoever owns both copies it.
     void copyValueRequested(mangrove::TopicId topic);
     void publishToTopicRequested(const QByteArray &topic);
+    void menuAboutToShow();
     /// Escape was pressed.
     void clearFilterRequested();
 
@@ -86,6 +100,9 @@ private:
     void changeOrder(int column);
     void showOrder();
 
+    void goToMatch(bool backwards);
+    void makeHeldNote();
+    void placeHeldNote();
     void holdRows();
     void returnToRows();
     void revealWanted();
@@ -102,9 +119,12 @@ private:
     TopicOrder m_shownOrder;
     TopicTextFilter m_shownFilter;
     bool m_otherFilter = false; ///< the reset under way is due to another filter
+    PointerActivity m_pointer{viewport()};
+    QLabel *m_heldNote = nullptr; ///< over a corner of the rows
     QTimer m_settleTimer;
     QTimer m_refreshTimer;
     QElapsedTimer m_sinceFirstNewRow;
+    QList<QList<QAction *>> m_menuSections;
     QAction *m_copyTopic = nullptr;
     QAction *m_copyValue = nullptr;
     QAction *m_publish = nullptr;

@@ -12,6 +12,8 @@
 #include <QKeyEvent>
 #include <QMenu>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
@@ -163,15 +165,22 @@ void TopicTreeView::contextMenuEvent(QContextMenuEvent *event)
     }
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT menuAboutToShow();
+    menu->setObjectName(u"topicMenu"_s);
     menu->addActions({m_copyTopic, m_copyValue});
     menu->addSeparator();
     menu->addAction(m_publish);
+    for (const QList<QAction *> &section : std::as_const(m_menuSections)) {
+        menu->addSeparator();
+        menu->addActions(section);
+    }
     menu->addSeparator();
     menu->addActions({m_expandBranch, m_collapseBranch});
     menu->addSeparator();
     menu->addActions({m_expandAll, m_collapseAll});
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const QPoint below = viewport()->mapToGlobal(visualRect(index).bottomLeft());
+    m_pointer.holdForMenu(menu);
     menu->popup(byKey ? below : event->globalPos());
 }
 
@@ -194,6 +203,7 @@ void TopicTreeView::resizeEvent(QResizeEvent *event)
 {
     RowsView::resizeEvent(event);
     distributeColumns();
+    placeHeldNote();
 }
 
 // Rows that come into view may have been read long ago, and nothing may happen any more that would have them read anew.

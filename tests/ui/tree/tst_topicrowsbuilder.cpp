@@ -42,7 +42,7 @@ class Workshop
 {
 public:
     explicit Workshop(LiveData &live)
-        : builder(live.mutex())
+        : builder(live)
     {
         QObject::connect(&builder, &TopicRowsBuilder::resultReady, &builder,
                          [this](TopicRowsResult &result) { results.push_back(std::move(result)); });
@@ -202,7 +202,7 @@ void tst_TopicRowsBuilder::firstRowsOfAFilter()
     request.filter = {"DEVICE", false};
     std::vector<TopicRowsResult> results;
     const TopicRowsBuild::Surroundings surroundings{
-        &data.live.mutex(), true, [] { return false; },
+        &data.live, true, [] { return false; },
         [&results](TopicRowsResult result) { results.push_back(std::move(result)); }};
     TopicRowsBuild(request, surroundings).run();
     QCOMPARE(results.size(), 2u);
