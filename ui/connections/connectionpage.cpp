@@ -14,6 +14,7 @@
 #include "ui/tree/topictreecommands.h"
 #include "ui/tree/topictreeitems.h"
 #include "ui/tree/topictreepane.h"
+#include "ui/tree/topictreetools.h"
 #include "ui/tree/topictreeview.h"
 
 #include <QAction>
@@ -105,6 +106,12 @@ QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
     m_treePane = new TopicTreePane(m_connection->data(), *m_topics, m_treeStack);
     m_tree = m_treePane->tree();
     new TopicTreeCommands(*m_connection, *m_topics, *m_treePane);
+    connect(m_treePane->tools(), &TopicTreeTools::pausedChanged, this, [this](bool paused) {
+        m_moreToSynchronise = m_moreToSynchronise || !paused;
+        if (!paused && m_exposure.isExposed()) {
+            runFrame();
+        }
+    });
     m_treeStack->addWidget(stateView);
     m_treeStack->addWidget(m_treePane);
     auto *filter = new QAction(tr("Filter topics"), this);
@@ -192,6 +199,13 @@ void ConnectionPage::refresh()
 {
     const std::uint64_t revision = m_connection->data().revision();
     if (revision == m_seenRevision && !m_moreToSynchronise) {
+        return;
+    }
+    if (m_treePane->tools()->isPaused()) {
+        m_seenRevision = revision; // resuming looks at everything again
+        m_treePane->tools()->showBehind();
+        refreshNumbers();
+        refreshSlowlyWithin(kSlowInterval);
         return;
     }
     m_seenRevision = revision;
@@ -313,6 +327,7 @@ void ConnectionPage::saveLayout(QSettings &settings) const
 {
     settings.setValue(u"page/docks"_s, m_docks->layoutState());
     settings.setValue(u"page/topicColumns"_s, m_tree->columnLayout());
+    m_treePane->tools()->saveSettings(settings);
     settings.setValue(u"page/messageColumns"_s, m_messageList->columnLayout());
 }
 
@@ -320,6 +335,7 @@ void ConnectionPage::restoreLayout(const QSettings &settings)
 {
     m_docks->setLayoutState(settings.value(u"page/docks"_s).toByteArray());
     m_tree->setColumnLayout(settings.value(u"page/topicColumns"_s).toString());
+    m_treePane->tools()->restoreSettings(settings);
     m_messageList->setColumnLayout(settings.value(u"page/messageColumns"_s).toString());
 }
 

@@ -25,6 +25,14 @@ void TopicExpansion::setAll(bool expanded)
     *this = TopicExpansion(expanded);
 }
 
+void TopicExpansion::setLevels(std::uint32_t levels)
+{
+    setAll(false);
+    if (levels > 1) {
+        m_notes.push_back({kRootTopic, true, true, levels});
+    }
+}
+
 void TopicExpansion::setBranch(TopicId id, bool expanded)
 {
     if (id == kRootTopic) {
@@ -38,13 +46,24 @@ void TopicExpansion::settle(const TopicArena &arena, std::uint32_t known)
 {
     const std::vector<Note> notes = std::exchange(m_notes, {});
     for (const Note &note : notes) {
-        if (note.branch) {
+        if (note.levels > 0) {
+            settleLevels(arena, known, note.levels);
+        } else if (note.branch) {
             settleBranch(arena, known, note);
         } else {
             set(note.id, note.expanded);
         }
     }
     m_done = notes.size();
+}
+
+void TopicExpansion::settleLevels(const TopicArena &arena, std::uint32_t known, std::uint32_t levels)
+{
+    for (TopicId id = kRootTopic + 1; id < known; ++id) {
+        if (arena.depth(id) < levels) {
+            set(id, true);
+        }
+    }
 }
 
 void TopicExpansion::settleBranch(const TopicArena &arena, std::uint32_t known, const Note &note)

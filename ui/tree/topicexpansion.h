@@ -24,6 +24,8 @@ public:
     }
     void set(TopicId id, bool expanded);
     void setAll(bool expanded);
+    /// Everything above that level, as soon as it is settled, and nothing from there on; 1 shows the first level alone.
+    void setLevels(std::uint32_t levels);
     /// The topic and all below it, as soon as it is settled.
     void setBranch(TopicId id, bool expanded);
 
@@ -42,8 +44,10 @@ private:
         TopicId id;
         bool branch;
         bool expanded;
+        std::uint32_t levels = 0; ///< not 0: see setLevels()
     };
 
+    void settleLevels(const TopicArena &arena, std::uint32_t known, std::uint32_t levels);
     void settleBranch(const TopicArena &arena, std::uint32_t known, const Note &note);
 
     std::vector<bool> m_exceptions;

@@ -19,8 +19,10 @@ TopicRowsModel::TopicRowsModel(LiveData &data, std::function<qint64()> clock, QO
     , d(std::make_unique<Private>(*this, data, std::move(clock)))
 {
     connect(d->later, &QTimer::timeout, this, [this] {
-        d->mergeNew();
-        d->sortInTurn();
+        if (!d->paused) {
+            d->mergeNew();
+            d->sortInTurn();
+        }
     });
     connect(&d->builder, &TopicRowsBuilder::resultReady, this,
             [this](TopicRowsResult &result) { d->adopt(result); });
@@ -89,6 +91,9 @@ QVariant TopicRowsModel::data(const QModelIndex &index, int role) const
 
 bool TopicRowsModel::synchronise(std::uint32_t maximumNodes)
 {
+    if (d->paused) {
+        return false;
+    }
     d->followGeneration();
     std::uint32_t count = 0;
     {
@@ -112,7 +117,7 @@ void TopicRowsModel::refreshRows(int first, int last)
 {
     first = std::max(first, 0);
     last = std::min({last, rowCount() - 1, first + kMostRefreshed - 1});
-    if (first > last) {
+    if (first > last || d->paused) {
         return;
     }
     const auto changes = d->values.refresh(d->state.rows(), first, last, d->state.generation());
@@ -208,6 +213,27 @@ void TopicRowsModel::collapseAll(TopicId below)
     }
     d->state.setBranchExpanded(below, false);
     d->request(Private::For::Person);
+}
+
+void TopicRowsModel::expandToLevel(std::uint32_t levels)
+{
+    d->state.setLevelsExpanded(levels);
+    d->request(Private::For::Person);
+}
+
+void TopicRowsModel::setPaused(bool paused)
+{
+    d->paused = paused;
+}
+
+bool TopicRowsModel::isPaused() const
+{
+    return d->paused;
+}
+
+bool TopicRowsModel::isLeft(TopicId id) const
+{
+    return d->state.matches().isLeft(id);
 }
 
 bool TopicRowsModel::reveal(TopicId id)

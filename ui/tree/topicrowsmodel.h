@@ -109,10 +109,19 @@ public:
     void setExpanded(TopicId id, bool expanded);
     void expandAll(TopicId below = kRootTopic); ///< the topic and everything below it
     void collapseAll(TopicId below = kRootTopic);
+    /// Shows so many levels and no more; 1 is the first alone.
+    void expandToLevel(std::uint32_t levels);
     /// Expands everything above a topic. False for ids that are unknown or that the filter leaves out; when true and the
     /// topic has no row yet, it has one after rowsSettled().
     bool reveal(TopicId id);
 
+    /// Leaves rows and values as they are, whatever comes, until it is ended: synchronise() then brings in what is new. What a
+    /// person asks for (another order, a filter, a branch) is done all the same, with the values of that moment.
+    void setPaused(bool paused);
+    [[nodiscard]] bool isPaused() const;
+
+    /// The filter leaves it; hidden or not.
+    [[nodiscard]] bool isLeft(TopicId id) const;
     /// Takes the topic and all below it out of the rows, or brings it back. Nothing is hidden any more after
     /// TopicTree::clear().
     void setHidden(TopicId id, bool hidden);

@@ -119,7 +119,7 @@ void TopicRowsModel::Private::announceFirstChildren(const std::vector<TopicId> &
 /// Brings new topics among the rows, unless rows are being made that they will be brought among.
 void TopicRowsModel::Private::mergeNew()
 {
-    if (builder.isBusy() || !state.hasNewTopics()) {
+    if (paused || builder.isBusy() || !state.hasNewTopics()) {
         return;
     }
     const std::uint32_t before = q.matchCount();

@@ -69,6 +69,7 @@ public:
     TopicIdSet muted;
     bool busy = false;
     bool sortingHeld = false;
+    bool paused = false;
     bool heldBack = false; ///< there was reason to sort since sorting is held
     int firstSummed = 0; ///< the rows whose sums were last asked for
     int lastSummed = -1;

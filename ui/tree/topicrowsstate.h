@@ -40,6 +40,7 @@ public:
     /// Without any effect on the rows.
     void setExpanded(TopicId id, bool expanded);
     void setAllExpanded(bool expanded);
+    void setLevelsExpanded(std::uint32_t levels) { expansion().setLevels(levels); }
     void setBranchExpanded(TopicId id, bool expanded);
 
     /// Hides the topic and all below it from the rows to be made; without any effect on the present ones.

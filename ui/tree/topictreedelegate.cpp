@@ -3,6 +3,7 @@
 
 #include "ui/frame/icons.h"
 #include "ui/frame/textformat.h"
+#include "ui/tree/rowflash.h"
 #include "ui/tree/topictreeitems.h"
 
 #include <QApplication>
@@ -112,7 +113,7 @@ void TopicTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     if (index.column() == TopicRowsModel::TopicColumn) {
         paintTopic(painter, own, index);
     } else if (index.column() == TopicRowsModel::ValueColumn) {
-        paintValue(painter, own);
+        paintValue(painter, own, index);
     } else if (index.column() == TopicRowsModel::RetainedColumn) {
         paintRetained(painter, own, index);
     } else {
@@ -200,8 +201,10 @@ void TopicTreeDelegate::paintName(QPainter *painter, const QStyleOptionViewItem 
         place.setLeft(std::max(area.left(), area.right() + 1 - width));
     }
     painter->setFont(font);
-    // What the filter leaves only for what is below it stays in the background.
-    painter->setPen(textColor(option, emptyLevel || !index.data(TopicRowsModel::MatchRole).toBool()));
+    // What the filter leaves only for what is below it stays in the background, as does what is muted.
+    const bool background
+        = !index.data(TopicRowsModel::MatchRole).toBool() || index.data(TopicRowsModel::MutedRole).toBool();
+    painter->setPen(textColor(option, emptyLevel || background));
     const auto *items = static_cast<const TopicTreeItems *>(index.model());
     const auto ranges = emptyLevel ? QList<std::pair<qsizetype, qsizetype>>() : items->matchRanges(index);
     if (ranges.isEmpty()) {
@@ -220,10 +223,27 @@ void TopicTreeDelegate::paintName(QPainter *painter, const QStyleOptionViewItem 
     }
 }
 
-void TopicTreeDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option)
+void TopicTreeDelegate::paintFlash(QPainter *painter, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    if (m_flash == nullptr || !m_flash->isActive()) {
+        return;
+    }
+    const double strength = m_flash->strength(index.data(TopicRowsModel::TopicIdRole).toUInt());
+    if (strength > 0) {
+        constexpr double kBrightest = 0.35;
+        QColor color = toneColor(Tone::Good, option.palette);
+        color.setAlphaF(static_cast<float>(kBrightest * strength));
+        painter->fillRect(option.rect, color);
+    }
+}
+
+void TopicTreeDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
 {
     painter->save();
     paintPanel(painter, option);
+    paintFlash(painter, option, index);
     painter->setFont(option.font);
     painter->setPen(textColor(option, false));
     const QRect area = option.rect.adjusted(kTextMargin, 0, -kTextMargin, 0);

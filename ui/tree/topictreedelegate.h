@@ -8,6 +8,8 @@
 
 namespace mangrove {
 
+class RowFlash;
+
 /// Paints the rows of the topic tree: indentation and arrow, the level's name with the number of topics in its branch
 /// behind it, what the filter matches, and the retained mark as a sign. GUI thread.
 class TopicTreeDelegate : public QStyledItemDelegate
@@ -16,6 +18,9 @@ class TopicTreeDelegate : public QStyledItemDelegate
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    /// What lights up; outlives this.
+    void setFlash(const RowFlash *flash) { m_flash = flash; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -30,9 +35,12 @@ private:
                            int depth);
     static void paintName(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                           const QRect &area);
-    static void paintValue(QPainter *painter, const QStyleOptionViewItem &option);
+    void paintFlash(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     static void paintRetained(QPainter *painter, const QStyleOptionViewItem &option,
                               const QModelIndex &index);
+
+    const RowFlash *m_flash = nullptr;
 };
 
 } // namespace mangrove

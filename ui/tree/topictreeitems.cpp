@@ -67,14 +67,21 @@ QString retainedStateExplanation(RetainedState state)
 {
     switch (state) {
     case RetainedState::Retained:
-        return TopicTreeItems::tr("Retained: the broker holds a message for this topic now.");
+        return TopicTreeItems::tr(
+            "Retained: the broker holds a message for this topic now. Known from a message with "
+            "the retain flag; no empty one has come since.");
     case RetainedState::NotRetained:
-        return TopicTreeItems::tr("Not retained: the broker holds no message for this topic now.");
+        return TopicTreeItems::tr(
+            "Not retained: the broker holds no message for this topic now. Known from an empty "
+            "message with the retain flag, or from live messages without it: with "
+            "retain-as-published they tell what was published, and a retained one would "
+            "have come at the subscription.");
     case RetainedState::Unknown:
         break;
     }
     return TopicTreeItems::tr(
-        "Unknown: what was received does not tell whether the broker retains a message for this topic.");
+        "Unknown: what was received does not tell whether the broker retains a message for this topic. Without "
+        "retain-as-published, an option of MQTT 5 subscriptions, live messages come without the flag.");
 }
 
 TopicTreeItems::TopicTreeItems(LiveData &data, std::function<qint64()> clock, QObject *parent)
@@ -102,7 +109,11 @@ QVariant TopicTreeItems::data(const QModelIndex &index, int role) const
                    : QVariant();
     case CountSuffixRole: {
         const auto below = index.data(TopicsBelowRole).toUInt();
-        return below == 0 ? QString() : countText(below);
+        const QString count = below == 0 ? QString() : countText(below);
+        if (!isMutedItself(topicAt(index.row()))) {
+            return count;
+        }
+        return count.isEmpty() ? tr("muted") : count + u" · "_s + tr("muted");
     }
     case EmptyLevelRole:
         return index.data(LevelNameRole).toByteArray().isEmpty();

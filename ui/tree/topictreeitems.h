@@ -17,7 +17,9 @@ class TopicTreeItems final : public TopicRowsModel
 
 public:
     enum ItemRole {
-        CountSuffixRole = Qt::UserRole + 100, ///< QString, how many topics are in a branch; empty for a leaf
+        CountSuffixRole
+        = Qt::UserRole
+          + 100, ///< QString, how many topics are in a branch, and that it is muted; empty for other leaves
         EmptyLevelRole, ///< bool: the name of this level has no characters
     };
 
@@ -27,6 +29,8 @@ public:
     /// Which parts of the text in the topic column the filter matches: first character and number of characters. A match
     /// may begin in the levels above; empty for a row that is shown for what is below it.
     [[nodiscard]] QList<std::pair<qsizetype, qsizetype>> matchRanges(const QModelIndex &index) const;
+
+    [[nodiscard]] qint64 now() const { return m_clock(); }
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;

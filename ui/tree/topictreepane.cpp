@@ -5,6 +5,7 @@
 #include "ui/frame/plaintext.h"
 #include "ui/tree/filterbar.h"
 #include "ui/tree/noticelines.h"
+#include "ui/tree/topictreetools.h"
 #include "ui/tree/topictreeview.h"
 
 #include <QAction>
@@ -28,10 +29,15 @@ TopicTreePane::TopicTreePane(LiveData &live, TopicTreeItems &topics, QWidget *pa
     setObjectName(u"topicTreePane"_s);
     m_tree->setTopicModel(&topics);
     makeNote();
+    m_tools = new TopicTreeTools({live, topics, *m_tree, *m_notices}, this);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(0);
+    top->addWidget(m_bar, 1);
+    top->addWidget(m_tools, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_bar);
+    layout->addLayout(top);
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_notices);
     setFocusProxy(m_tree);

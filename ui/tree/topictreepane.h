@@ -10,6 +10,7 @@ namespace mangrove {
 
 class FilterBar;
 class NoticeLines;
+class TopicTreeTools;
 class TopicTreeItems;
 class TopicTreeView;
 
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] TopicTreeView *tree() const { return m_tree; }
     [[nodiscard]] FilterBar *filterBar() const { return m_bar; }
     [[nodiscard]] NoticeLines *notices() const { return m_notices; }
+    [[nodiscard]] TopicTreeTools *tools() const { return m_tools; }
     void focusFilter();
     /// No topic has come yet (a filter that matches none is something else).
     [[nodiscard]] bool isWithoutTopics() const;
@@ -41,6 +43,7 @@ private:
     FilterBar *m_bar;
     TopicTreeView *m_tree;
     NoticeLines *m_notices;
+    TopicTreeTools *m_tools = nullptr;
     QWidget *m_note; ///< over the empty tree
     bool m_waiting = false; ///< for the first whole result of this filter
 };

@@ -74,7 +74,10 @@ TopicTreeView::TopicTreeView(QWidget *parent)
     : RowsView(parent)
 {
     named(this, u"topicTree"_s, tr("Topics"));
-    setItemDelegate(new TopicTreeDelegate(this));
+    auto *delegate = new TopicTreeDelegate(this);
+    delegate->setFlash(&m_flash);
+    setItemDelegate(delegate);
+    connect(&m_flash, &RowFlash::faded, this, &TopicTreeView::repaintValues);
     setFixedColumn(TopicRowsModel::TopicColumn);
     header()->setFirstSectionMovable(false);
     header()->setStretchLastSection(false);
@@ -90,7 +93,7 @@ TopicTreeView::TopicTreeView(QWidget *parent)
     connect(&m_refreshTimer, &QTimer::timeout, this, &TopicTreeView::refreshVisibleRows);
     connect(&m_settleTimer, &QTimer::timeout, this, [this] {
         m_sinceFirstNewRow.invalidate();
-        expandSmallBranches();
+        expandSmallBranches(m_autoExpandRows);
     });
 }
 
@@ -118,10 +121,12 @@ void TopicTreeView::followTopics()
     });
     connect(&m_pointer, &PointerActivity::activeChanged, m_topics, &TopicRowsModel::setSortingHeld);
     connect(m_topics, &TopicRowsModel::sortingHeldBackChanged, m_heldNote, &QWidget::setVisible);
+    connect(m_topics, &QAbstractItemModel::dataChanged, this, &TopicTreeView::noteChanges);
     connect(m_topics, &TopicRowsModel::rowsSettled, this, &TopicTreeView::revealWanted);
     connect(m_topics, &TopicRowsModel::startedAnew, this, [this] {
         m_touched = false;
         m_wanted = kNoTopic;
+        m_flash.clear();
         m_heldRows.clear();
         setSelected(kNoTopic);
     });
@@ -261,6 +266,21 @@ void TopicTreeView::collapseAll(TopicId below)
     m_topics->collapseAll(below);
 }
 
+void TopicTreeView::expandToLevel(int level)
+{
+    m_touched = true;
+    // What is selected further down can't stay.
+    TopicId stays = m_selected;
+    for (int row = m_topics->rowOf(stays); row >= 0 && m_topics->depthOf(row) >= level;
+         row = m_topics->rowOf(stays)) {
+        stays = m_topics->parentOf(stays);
+    }
+    if (stays != m_selected && m_topics->rowOf(stays) >= 0) {
+        setCurrentRow(m_topics->rowOf(stays));
+    }
+    m_topics->expandToLevel(static_cast<std::uint32_t>(level));
+}
+
 void TopicTreeView::leaveBranch(TopicId branch)
 {
     TopicId inside = m_selected;
@@ -372,6 +392,7 @@ void TopicTreeView::returnToRows()
 void TopicTreeView::renumber(const TopicRenumbering &map)
 {
     m_wanted = map.newId(m_wanted);
+    m_flash.clear();
     for (auto &[topic, top] : m_heldRows) {
         topic = map.newId(topic);
     }

@@ -3,6 +3,7 @@
 
 #include "ui/rows/rowsview.h"
 #include "ui/tree/pointeractivity.h"
+#include "ui/tree/rowflash.h"
 #include "ui/tree/topictreeitems.h"
 
 #include <QElapsedTimer>
@@ -41,8 +42,14 @@ public:
     /// The same for all below; kRootTopic for the whole tree.
     void expandAll(TopicId below = kRootTopic);
     void collapseAll(TopicId below = kRootTopic);
+    void expandToLevel(int level); ///< 1 shows the first level alone
     /// Opens small branches as long as about `maximumRows` rows are shown. Called by itself once new topics have settled.
     void expandSmallBranches(int maximumRows = 60);
+    /// How many rows there may be by that; 0 for none by itself.
+    void setAutoExpandRows(int rows) { m_autoExpandRows = rows; }
+    [[nodiscard]] int autoExpandRows() const { return m_autoExpandRows; }
+    /// Rows whose value changes light up for a moment.
+    [[nodiscard]] RowFlash &flash() { return m_flash; }
 
     /// To the next row whose very topic the search found, around the end.
     void goToNextMatch() { goToMatch(false); }
@@ -64,6 +71,8 @@ Q_SIGNALS:
     void copyValueRequested(mangrove::TopicId topic);
     void publishToTopicRequested(const QByteArray &topic);
     void menuAboutToShow();
+    void refreshed(); ///< the visible rows were read again
+    void chosenByHand(); ///< a person has selected a topic
     /// Escape was pressed.
     void clearFilterRequested();
 
@@ -102,6 +111,10 @@ private:
 
     void goToMatch(bool backwards);
     void makeHeldNote();
+    void noteChanges(const QModelIndex &first, const QModelIndex &last);
+    void lightUp();
+    void repaintValues(const std::vector<TopicId> &topics);
+    [[nodiscard]] bool wantsMotion() const;
     void placeHeldNote();
     void holdRows();
     void returnToRows();
@@ -121,6 +134,10 @@ private:
     bool m_otherFilter = false; ///< the reset under way is due to another filter
     PointerActivity m_pointer{viewport()};
     QLabel *m_heldNote = nullptr; ///< over a corner of the rows
+    RowFlash m_flash;
+    std::vector<TopicId> m_changed; ///< values of visible rows that change while they are read
+    bool m_reading = false;
+    int m_autoExpandRows = 60;
     QTimer m_settleTimer;
     QTimer m_refreshTimer;
     QElapsedTimer m_sinceFirstNewRow;

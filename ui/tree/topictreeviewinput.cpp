@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QStyle>
 
 #include <utility>
 
@@ -51,6 +52,7 @@ void TopicTreeView::makeActions()
 void TopicTreeView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    const TopicId before = m_selected;
     bool done = false;
     switch (event->key()) {
     case Qt::Key_Right:
@@ -82,6 +84,9 @@ void TopicTreeView::keyPressEvent(QKeyEvent *event)
     }
     if (!done) {
         RowsView::keyPressEvent(event);
+    }
+    if (m_selected != before) {
+        Q_EMIT chosenByHand();
     }
 }
 
@@ -130,8 +135,12 @@ void TopicTreeView::mousePressEvent(QMouseEvent *event)
         = event->button() == Qt::LeftButton ? arrowAt(event->position().toPoint()) : QModelIndex();
     if (branch.isValid()) {
         toggle(branch);
-    } else {
-        RowsView::mousePressEvent(event);
+        return;
+    }
+    const TopicId before = m_selected;
+    RowsView::mousePressEvent(event);
+    if (m_selected != before) {
+        Q_EMIT chosenByHand();
     }
 }
 
@@ -218,8 +227,57 @@ void TopicTreeView::scrollContentsBy(int dx, int dy)
 void TopicTreeView::refreshVisibleRows()
 {
     const int last = lastVisibleRow();
-    if (m_topics != nullptr && last >= 0) {
-        m_topics->refreshRows(firstVisibleRow(), last);
+    if (m_topics == nullptr || last < 0) {
+        return;
+    }
+    m_changed.clear();
+    m_reading = m_flash.isEnabled();
+    m_topics->refreshRows(firstVisibleRow(), last);
+    m_reading = false;
+    lightUp();
+    Q_EMIT refreshed();
+}
+
+void TopicTreeView::noteChanges(const QModelIndex &first, const QModelIndex &last)
+{
+    const bool valuesToo
+        = first.column() <= TopicRowsModel::ValueColumn && last.column() >= TopicRowsModel::ValueColumn;
+    if (!m_reading || !valuesToo) {
+        return;
+    }
+    for (int row = first.row(); row <= last.row() && m_changed.size() <= RowFlash::kMost; ++row) {
+        m_changed.push_back(m_topics->topicAt(row));
+    }
+}
+
+// Rows that were not read before look changed, too: only those with a message of just now are.
+void TopicTreeView::lightUp()
+{
+    constexpr qint64 kJustNow = 1'500; // milliseconds
+    if (m_changed.empty() || m_changed.size() > RowFlash::kMost || !wantsMotion()) {
+        m_flash.start(m_changed.size() > RowFlash::kMost ? m_changed : std::vector<TopicId>());
+        return;
+    }
+    std::erase_if(m_changed, [this](TopicId topic) {
+        const QModelIndex index = m_topics->index(m_topics->rowOf(topic), 0);
+        const qint64 last = index.data(TopicRowsModel::LastTimeRole).toLongLong();
+        return m_topics->now() - last > kJustNow || m_topics->isMuted(topic);
+    });
+    m_flash.start(m_changed);
+}
+
+/// A style without animations is how the desktop says that a person wants less motion.
+bool TopicTreeView::wantsMotion() const
+{
+    return style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+}
+
+void TopicTreeView::repaintValues(const std::vector<TopicId> &topics)
+{
+    for (const TopicId topic : topics) {
+        if (const int row = m_topics->rowOf(topic); row >= firstVisibleRow() && row <= lastVisibleRow()) {
+            viewport()->update(visualRect(m_topics->index(row, TopicRowsModel::ValueColumn)));
+        }
     }
 }
 
