@@ -11,8 +11,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isInvisible(char32_t c)
+/// Letters and marks that have no shape, or that of a space: names that differ by them would look the same.
+bool looksLikeNothing(char32_t c)
 {
+    const bool selectsVariant
+        = (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) || (c >= 0x180B && c <= 0x180F);
+    const bool fillsHangul = c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
+    const bool isBlank = c == 0x034F || c == 0x17B4 || c == 0x17B5 || c == 0x2800;
+    const bool isOtherSpace = c != U' ' && QChar::category(c) == QChar::Separator_Space;
+    return selectsVariant || fillsHangul || isBlank || isOtherSpace;
+}
+
+bool isInvisible(char32_t c, ControlMarks marks)
+{
+    if (marks == ControlMarks::Escapes && looksLikeNothing(c)) {
+        return true;
+    }
     switch (QChar::category(c)) {
     case QChar::Other_Control:
     case QChar::Other_Format:
@@ -67,7 +81,7 @@ QString printableText(QByteArrayView bytes, ControlMarks marks)
             c = QChar::surrogateToUcs4(unit, decoded[i + 1]);
             ++i;
         }
-        if (isInvisible(c)) {
+        if (isInvisible(c, marks)) {
             appendMark(text, c, marks);
         } else if (QChar::requiresSurrogates(c)) {
             text += QChar(QChar::highSurrogate(c));

@@ -8,7 +8,7 @@ namespace mangrove {
 
 /// How a character without a shape of its own becomes visible.
 enum class ControlMarks {
-    Escapes, ///< "\x07", "\u202E"
+    Escapes, ///< "\x07", "\u202E"; for names, so also spaces other than the usual one and letters without a shape
     Pictures, ///< C0 controls and DEL as their control pictures (U+2400 ...), all others as escapes
 };
 
