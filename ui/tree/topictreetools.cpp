@@ -204,6 +204,8 @@ void TopicTreeTools::saveSettings(QSettings &settings) const
 {
     settings.setValue(u"tree/autoExpandRows"_s, m_around.tree.autoExpandRows());
     settings.setValue(u"tree/flash"_s, m_flash->isChecked());
+    settings.setValue(u"tree/sortBy"_s, static_cast<int>(m_around.topics.order().key));
+    settings.setValue(u"tree/sortDescending"_s, m_around.topics.order().descending);
 }
 
 void TopicTreeTools::restoreSettings(const QSettings &settings)
@@ -214,6 +216,11 @@ void TopicTreeTools::restoreSettings(const QSettings &settings)
         setAutoExpandRows(rows);
     }
     m_flash->setChecked(settings.value(u"tree/flash"_s, true).toBool());
+    const int key = settings.value(u"tree/sortBy"_s, 0).toInt();
+    if (key >= 0 && key <= static_cast<int>(TopicSortKey::Retained)) {
+        m_around.tree.setOrder(
+            {static_cast<TopicSortKey>(key), settings.value(u"tree/sortDescending"_s, false).toBool()});
+    }
 }
 
 } // namespace mangrove

@@ -415,6 +415,12 @@ void TopicTreeView::changeOrder(int column)
     showOrder(); // also where nothing changed: the header has moved its arrow by itself
 }
 
+void TopicTreeView::setOrder(TopicOrder order)
+{
+    m_topics->setOrder(order);
+    showOrder();
+}
+
 void TopicTreeView::showOrder()
 {
     const TopicOrder order = m_topics->order();

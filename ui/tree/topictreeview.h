@@ -33,6 +33,8 @@ public:
     /// Opens the way to the topic and goes there; at once, or as soon as its row is there.
     void selectTopic(TopicId topic);
 
+    /// As if a heading had been clicked.
+    void setOrder(TopicOrder order);
     /// Tells whether the mouse keeps the rows from changing places.
     [[nodiscard]] PointerActivity &pointer() { return m_pointer; }
 

@@ -9,6 +9,7 @@
 #include "ui/tree/topictreeview.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QMenu>
 #include <QMessageBox>
 #include <QSettings>
@@ -213,6 +214,7 @@ void tst_TopicTreeTools::settingsComeBack()
     QSettings settings(folder.filePath(u"x.ini"_s), QSettings::IniFormat);
     m_tree->setAutoExpandRows(200);
     child<QAction>(m_pane.get(), u"treeFlash"_s)->setChecked(false);
+    m_tree->setOrder({TopicSortKey::Bytes, true});
     m_tools->saveSettings(settings);
     cleanup();
     init();
@@ -220,6 +222,8 @@ void tst_TopicTreeTools::settingsComeBack()
     m_tools->restoreSettings(settings);
     QCOMPARE(m_tree->autoExpandRows(), 200);
     QVERIFY(!m_tree->flash().isEnabled());
+    QCOMPARE(m_topics->order(), (TopicOrder{TopicSortKey::Bytes, true}));
+    QCOMPARE(m_tree->header()->sortIndicatorSection(), int{TopicRowsModel::BytesColumn});
     settings.setValue(u"tree/autoExpandRows"_s, 123'456);
     m_tools->restoreSettings(settings);
     QCOMPARE(m_tree->autoExpandRows(), 200);
