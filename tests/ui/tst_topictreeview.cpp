@@ -42,6 +42,8 @@ private Q_SLOTS:
     void filterShowsWhatMatches();
     void selectionOutlivesTheFilter();
     void nothingMatches();
+    void matchesInValuesAreMarked();
+    void keysStepBetweenMatches();
     void matchesAreMarked_data();
     void matchesAreMarked();
     void selectedRowStaysInPlace();
@@ -372,6 +374,45 @@ void tst_TopicTreeView::nothingMatches()
     QTRY_COMPARE(rows(), u"+a\n"_s);
     QVERIFY(!note->isVisible());
     QVERIFY(m_tree->hasFocus());
+}
+
+void tst_TopicTreeView::matchesInValuesAreMarked()
+{
+    test::feed(*m_live, "a", "state ONLINE");
+    settle();
+    m_items->setFilter({"line", false, SearchMode::Text, SearchIn::Values});
+    settle();
+    QTRY_COMPARE(m_items->rowCount(), 1);
+    const QModelIndex value = m_items->index(0, TopicRowsModel::ValueColumn);
+    QCOMPARE(m_items->valueRanges(value), (TopicTreeItems::Ranges{{8, 4}}));
+    QVERIFY(m_items->matchRanges(m_items->index(0, 0)).isEmpty());
+    m_items->setFilter({"[A-Z]+$", true, SearchMode::RegularExpression, SearchIn::Both});
+    settle();
+    QCOMPARE(m_items->valueRanges(value), (TopicTreeItems::Ranges{{6, 6}}));
+    QVERIFY(!m_pane->grab().isNull());
+    m_items->setFilter({"^a", false, SearchMode::RegularExpression});
+    settle();
+    QVERIFY(m_items->valueRanges(value).isEmpty());
+    QCOMPARE(m_items->matchRanges(m_items->index(0, 0)), (TopicTreeItems::Ranges{{0, 1}}));
+}
+
+void tst_TopicTreeView::keysStepBetweenMatches()
+{
+    for (const char *topic : {"a/x", "b", "c/x", "d"}) {
+        feed(topic);
+    }
+    settle();
+    m_tree->collapseAll();
+    filter(u"x"_s);
+    QTRY_COMPARE(m_items->rowCount(), 4);
+    auto *edit = child<QLineEdit>(m_pane.get(), u"filterEdit"_s);
+    edit->setFocus();
+    QTest::keyClick(edit, Qt::Key_F3);
+    QCOMPARE(current(), QByteArray("a/x"));
+    QTest::keyClick(edit, Qt::Key_F3);
+    QCOMPARE(current(), QByteArray("c/x"));
+    QTest::keyClick(edit, Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(current(), QByteArray("a/x"));
 }
 
 void tst_TopicTreeView::matchesAreMarked_data()

@@ -206,7 +206,7 @@ void TopicTreeDelegate::paintName(QPainter *painter, const QStyleOptionViewItem 
         = !index.data(TopicRowsModel::MatchRole).toBool() || index.data(TopicRowsModel::MutedRole).toBool();
     painter->setPen(textColor(option, emptyLevel || background));
     const auto *items = static_cast<const TopicTreeItems *>(index.model());
-    const auto ranges = emptyLevel ? QList<std::pair<qsizetype, qsizetype>>() : items->matchRanges(index);
+    const auto ranges = emptyLevel ? TopicTreeItems::Ranges() : items->matchRanges(index);
     if (ranges.isEmpty()) {
         paintLine(painter, place, name);
     } else {
@@ -247,7 +247,15 @@ void TopicTreeDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem
     painter->setFont(option.font);
     painter->setPen(textColor(option, false));
     const QRect area = option.rect.adjusted(kTextMargin, 0, -kTextMargin, 0);
-    paintLine(painter, area, QFontMetrics(option.font).elidedText(option.text, Qt::ElideRight, area.width()));
+    const QString text = QFontMetrics(option.font).elidedText(option.text, Qt::ElideRight, area.width());
+    const auto *items = static_cast<const TopicTreeItems *>(index.model());
+    const TopicTreeItems::Ranges ranges = items->valueRanges(index);
+    if (ranges.isEmpty()) {
+        paintLine(painter, area, text);
+    } else {
+        painter->setClipRect(area);
+        paintMatches(painter, area, text, ranges, matchColor(option));
+    }
     painter->restore();
 }
 

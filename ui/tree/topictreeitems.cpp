@@ -84,6 +84,8 @@ QString retainedStateExplanation(RetainedState state)
         "retain-as-published, an option of MQTT 5 subscriptions, live messages come without the flag.");
 }
 
+TopicTreeItems::~TopicTreeItems() = default;
+
 TopicTreeItems::TopicTreeItems(LiveData &data, std::function<qint64()> clock, QObject *parent)
     : TopicRowsModel(data, clock, parent)
     , m_clock(std::move(clock))
@@ -239,7 +241,7 @@ QString TopicTreeItems::retainedText(const QModelIndex &index) const
                                                        : retainedStateText(retainedStateOf(index));
 }
 
-QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelIndex &index) const
+TopicTreeItems::Ranges TopicTreeItems::matchRanges(const QModelIndex &index) const
 {
     if (filter().mode == SearchMode::RegularExpression) {
         return expressionRanges(index);
@@ -248,8 +250,7 @@ QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelI
     if (!inTopics || !index.data(MatchRole).toBool()) {
         return {};
     }
-    const QString wanted
-        = topicDisplayText(filter().isPlain() ? filter().text : TopicQuery(filter()).wanted());
+    const QString wanted = topicDisplayText(filter().isPlain() ? filter().text : query().wanted());
     if (wanted.isEmpty()) {
         return {};
     }
@@ -263,41 +264,88 @@ QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::matchRanges(const QModelI
         searched.prepend(topicDisplayText(QByteArrayView(name).sliced(above - reach, reach)));
     }
     const qsizetype start = searched.size() - level.size();
-    const Qt::CaseSensitivity cases = filter().caseSensitive ? Qt::CaseSensitive : Qt::CaseInsensitive;
-    QList<std::pair<qsizetype, qsizetype>> ranges;
-    for (qsizetype at = searched.indexOf(wanted, 0, cases); at >= 0 && ranges.size() < kMostRanges;
-         at = searched.indexOf(wanted, at + wanted.size(), cases)) {
+    Ranges ranges;
+    const Ranges all = textMatches(searched, wanted);
+    for (const auto &[at, count] : all) {
         const qsizetype first = std::max(at, start);
-        if (at + wanted.size() > first) {
-            ranges.append({first - start, at + wanted.size() - first});
+        if (at + count > first) {
+            ranges.append({first - start, at + count - first});
+        }
+    }
+    return ranges;
+}
+
+// Made once for a search, not for each row that is painted.
+const TopicQuery &TopicTreeItems::query() const
+{
+    if (!m_query || m_queryFilter != filter()) {
+        m_queryFilter = filter();
+        m_query = std::make_unique<TopicQuery>(filter());
+        m_isCostly = false;
+    }
+    return *m_query;
+}
+
+TopicTreeItems::Ranges TopicTreeItems::expressionMatches(const QString &text) const
+{
+    Ranges ranges;
+    const TopicQuery &asked = query();
+    if (asked.fault() || m_isCostly || text.size() > kLongestLine) {
+        return ranges;
+    }
+    QRegularExpressionMatchIterator matches = asked.expression().globalMatch(text);
+    m_isCostly = !matches.isValid(); // it gave up: the rows go without marks
+    while (matches.hasNext() && ranges.size() < kMostRanges) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.capturedLength() > 0) {
+            ranges.append({match.capturedStart(), match.capturedLength()});
         }
     }
     return ranges;
 }
 
 // Of what the expression finds in the whole name, the part that lies in this level.
-QList<std::pair<qsizetype, qsizetype>> TopicTreeItems::expressionRanges(const QModelIndex &index) const
+TopicTreeItems::Ranges TopicTreeItems::expressionRanges(const QModelIndex &index) const
 {
-    const QByteArray name = index.data(TopicNameRole).toByteArray();
-    const TopicQuery query(filter());
-    if (filter().in == SearchIn::Values || query.fault() || name.size() > kLongestLine
-        || !index.data(MatchRole).toBool()) {
+    if (filter().in == SearchIn::Values || !index.data(MatchRole).toBool()) {
         return {};
     }
-    const QString whole = QString::fromUtf8(name);
+    const QString whole = QString::fromUtf8(index.data(TopicNameRole).toByteArray());
     const QString level = levelText(index);
-    const qsizetype start = whole.size() - level.size();
     if (!whole.endsWith(level)) {
         return {}; // characters are shown as marks: places in the name are none in the text
     }
-    QList<std::pair<qsizetype, qsizetype>> ranges;
-    QRegularExpressionMatchIterator matches = query.expression().globalMatch(whole);
-    while (matches.hasNext() && ranges.size() < kMostRanges) {
-        const QRegularExpressionMatch match = matches.next();
-        const qsizetype first = std::max(match.capturedStart(), start);
-        if (match.capturedEnd() > first) {
-            ranges.append({first - start, match.capturedEnd() - first});
+    const qsizetype start = whole.size() - level.size();
+    Ranges ranges;
+    const Ranges all = expressionMatches(whole);
+    for (const auto &[at, count] : all) {
+        const qsizetype first = std::max(at, start);
+        if (at + count > first) {
+            ranges.append({first - start, at + count - first});
         }
+    }
+    return ranges;
+}
+
+TopicTreeItems::Ranges TopicTreeItems::valueRanges(const QModelIndex &index) const
+{
+    if (!filter().looksAtValues() || !index.data(MatchRole).toBool()) {
+        return {};
+    }
+    const QString text = valueText(index);
+    if (filter().mode == SearchMode::RegularExpression) {
+        return expressionMatches(text);
+    }
+    return textMatches(text, topicDisplayText(query().wanted()));
+}
+
+TopicTreeItems::Ranges TopicTreeItems::textMatches(const QString &text, const QString &wanted) const
+{
+    const Qt::CaseSensitivity cases = filter().caseSensitive ? Qt::CaseSensitive : Qt::CaseInsensitive;
+    Ranges ranges;
+    qsizetype at = wanted.isEmpty() ? -1 : text.indexOf(wanted, 0, cases);
+    for (; at >= 0 && ranges.size() < kMostRanges; at = text.indexOf(wanted, at + wanted.size(), cases)) {
+        ranges.append({at, wanted.size()});
     }
     return ranges;
 }
