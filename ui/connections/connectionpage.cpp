@@ -202,7 +202,8 @@ void ConnectionPage::refresh()
         return;
     }
     if (m_treePane->tools()->isPaused()) {
-        m_seenRevision = revision; // resuming looks at everything again
+        m_seenRevision = revision;
+        m_moreToSynchronise = false; // resuming looks at everything again
         m_treePane->tools()->showBehind();
         refreshNumbers();
         refreshSlowlyWithin(kSlowInterval);
