@@ -222,7 +222,7 @@ void TopicRowsModel::Private::request(For whom)
     sortNext = false;
     requestClock.start();
     later->stop();
-    if (!isSmall()) {
+    if (!canBuildAtOnce()) {
         builder.start(std::move(request));
         setBusy(busy || whom == For::Person);
         return;
@@ -241,7 +241,7 @@ void TopicRowsModel::Private::requestInTurn()
 {
     // A quarter of the time at the most.
     const qint64 wait = std::max<qint64>(limits.mergeInterval, 4 * lastDuration) - sinceRequest();
-    if (isSmall() || wait <= 0) {
+    if (canBuildAtOnce() || wait <= 0) {
         request(For::Background);
     } else {
         runLater(wait);

@@ -51,6 +51,8 @@ public:
     void announceSums();
     void announceMatches(std::uint32_t before);
     [[nodiscard]] bool isSmall() const;
+    /// A search of values, or by an expression, takes time that nobody knows before.
+    [[nodiscard]] bool canBuildAtOnce() const { return isSmall() && filter.isPlain(); }
     [[nodiscard]] qint64 sinceRequest() const
     {
         return requestClock.isValid() ? requestClock.elapsed() : kNever;
