@@ -19,6 +19,7 @@ LiveTopicFollower::LiveTopicFollower(LiveData &data, TopicTreeItems &topics, Top
 {
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, &LiveTopicFollower::look);
+    connect(&m_work, &AsideWork::finished, this, &LiveTopicFollower::look); // for what came meanwhile
     connect(&m_tree, &TopicTreeView::refreshed, this, &LiveTopicFollower::look);
     connect(&m_tree, &TopicTreeView::chosenByHand, this, [this] { setFollowing(false); });
 }
