@@ -6,6 +6,7 @@
 #include "ui/frame/icons.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/programstyle.h"
+#include "ui/preferences/preferences.h"
 #include "ui/start/startpage.h"
 
 #include <QApplication>
@@ -148,12 +149,13 @@ int runWindow(const Options &options)
 {
     const FontPreparation fonts(FontPreparation::Step::Database);
     QApplication::setStyle(new ProgramStyle);
-    applyLanguage(options.language.isEmpty() ? QLocale::system() : QLocale(options.language));
-    applyColorScheme(options.colorScheme);
-    QApplication::setWindowIcon(applicationIcon());
-
     const QDir folder(configFolder(options));
     QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    const Preferences preferences = Preferences::load(settings);
+    applyLanguage(localeOf(options.language.isEmpty() ? preferences.language : options.language));
+    applyColorScheme(options.colorScheme.value_or(preferences.colorScheme));
+    QApplication::setWindowIcon(applicationIcon());
+
     ProfileStore profiles(folder.filePath(u"profiles.json"_s));
     const Result<void> loaded = profiles.load();
     MemoryBudget budget(MemoryBudget::defaultLimit());
@@ -162,6 +164,7 @@ int runWindow(const Options &options)
         window.showError(loaded.error());
     }
     window.show();
+    window.reopenTabs();
     return begin(window, options, profiles) ? QApplication::exec() : kFailed;
 }
 

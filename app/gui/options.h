@@ -23,7 +23,7 @@ struct Options
     QByteArray topic; // to select once it is there
     QString language;
     QString configFolder;
-    ColorScheme colorScheme = ColorScheme::System;
+    std::optional<ColorScheme> colorScheme;
     bool help = false;
     bool version = false;
 };

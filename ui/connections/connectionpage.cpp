@@ -17,7 +17,6 @@
 #include "ui/tree/topictreetools.h"
 #include "ui/tree/topictreeview.h"
 
-#include <QAction>
 #include <QBoxLayout>
 #include <QSettings>
 #include <QStackedWidget>
@@ -43,8 +42,12 @@ qint64 currentTime()
 } // namespace
 
 ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &budget, QWidget *parent)
+    : ConnectionPage(std::make_unique<Connection>(profile, budget), parent)
+{}
+
+ConnectionPage::ConnectionPage(std::unique_ptr<Connection> connection, QWidget *parent)
     : QWidget(parent)
-    , m_connection(std::make_unique<Connection>(profile, budget))
+    , m_connection(std::move(connection))
     , m_exposure(this)
     , m_ticker([this] { runFrame(); })
 {
@@ -62,11 +65,24 @@ ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &b
 
 ConnectionPage::~ConnectionPage()
 {
+    if (m_connection != nullptr) {
+        dismantle();
+    }
+}
+
+std::unique_ptr<Connection> ConnectionPage::takeConnection()
+{
+    dismantle();
+    return std::move(m_connection);
+}
+
+// Whatever order QObject would choose, the connection goes last.
+void ConnectionPage::dismantle()
+{
     m_ticker.stop();
     m_slowTimer.stop();
     m_exposure.disconnect(this);
     m_connection->disconnect(this);
-    // What refers to the connection goes first, whatever order QObject would choose.
     delete m_shown;
     delete m_status;
     delete m_docks;
@@ -114,10 +130,6 @@ QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
     });
     m_treeStack->addWidget(stateView);
     m_treeStack->addWidget(m_treePane);
-    auto *filter = new QAction(tr("Filter topics"), this);
-    filter->setShortcut(QKeySequence::Find);
-    connect(filter, &QAction::triggered, this, &ConnectionPage::showFilter);
-    addAction(filter);
     return m_treeStack;
 }
 
@@ -322,6 +334,16 @@ void ConnectionPage::applyProfile(const ConnectionProfile &profile)
 void ConnectionPage::selectTopic(const QByteArray &topic)
 {
     m_shown->selectTopic(topic);
+}
+
+QByteArray ConnectionPage::topicName() const
+{
+    return m_shown->topicName();
+}
+
+void ConnectionPage::followLatest()
+{
+    m_shown->followLatest();
 }
 
 void ConnectionPage::saveLayout(QSettings &settings) const

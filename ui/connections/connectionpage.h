@@ -35,10 +35,14 @@ class ConnectionPage : public QWidget
 public:
     /// `budget` outlives the page. Nothing is opened yet.
     ConnectionPage(const ConnectionProfile &profile, MemoryBudget &budget, QWidget *parent = nullptr);
+    /// Shows a connection that goes on.
+    explicit ConnectionPage(std::unique_ptr<Connection> connection, QWidget *parent = nullptr);
     ~ConnectionPage() override;
 
     [[nodiscard]] Connection &connection() { return *m_connection; }
     [[nodiscard]] QString profileId() const { return m_connection->profile().id; }
+    /// Ends the page without ending the connection: it is only deleted then.
+    [[nodiscard]] std::unique_ptr<Connection> takeConnection();
     /// Connects, or ends the wait for the next attempt.
     void connectOrRetry();
     [[nodiscard]] TopicTreeView *tree() const { return m_tree; }
@@ -52,6 +56,10 @@ public:
     void applyProfile(const ConnectionProfile &profile);
     /// Selects the topic once it is there.
     void selectTopic(const QByteArray &topic);
+    /// Of the selected one, or of the one that is waited for; empty when there is none.
+    [[nodiscard]] QByteArray topicName() const;
+    /// Shows the newest message of the topic, now and as it comes.
+    void followLatest();
 
     void saveLayout(QSettings &settings) const;
     void restoreLayout(const QSettings &settings);
@@ -64,6 +72,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void dismantle(); ///< what refers to the connection
     void makeWidgets();
     [[nodiscard]] QWidget *makeTree(ConnectionStateView *stateView);
     void connectWidgets();

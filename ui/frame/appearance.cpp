@@ -14,6 +14,9 @@ namespace mangrove {
 
 namespace {
 
+constexpr QLatin1StringView kTranslator("mangroveTranslator");
+constexpr auto kChosen = "mangroveColorsChosen";
+
 struct Shades
 {
     QColor window;
@@ -51,6 +54,7 @@ QPalette paletteOf(const Shades &shades)
 void installTranslator(const QLocale &locale, const QString &name, const QString &folder)
 {
     auto translator = std::make_unique<QTranslator>(qApp);
+    translator->setObjectName(kTranslator);
     if (translator->load(locale, name, u"_"_s, folder)) {
         QCoreApplication::installTranslator(translator.release());
     }
@@ -61,8 +65,14 @@ void installTranslator(const QLocale &locale, const QString &name, const QString
 void applyColorScheme(ColorScheme scheme)
 {
     if (scheme == ColorScheme::System) {
+        if (qApp->property(kChosen).toBool()) {
+            QApplication::setStyle(new ProgramStyle);
+            QApplication::setPalette(QPalette());
+            qApp->setProperty(kChosen, false);
+        }
         return;
     }
+    qApp->setProperty(kChosen, true);
     static const Shades kLight{QColor(0xF3, 0xF4, 0xF4), QColor(0xFF, 0xFF, 0xFF), QColor(0xF7, 0xF8, 0xF8),
                                QColor(0xEC, 0xEE, 0xEE), QColor(0x1E, 0x24, 0x26), QColor(0x67, 0x70, 0x74),
                                QColor(0xA2, 0xA9, 0xAC), QColor(0x1B, 0x6E, 0x72), QColor(0xFF, 0xFF, 0xFF)};
@@ -77,8 +87,18 @@ void applyColorScheme(ColorScheme scheme)
 void applyLanguage(const QLocale &locale)
 {
     QLocale::setDefault(locale);
+    for (QTranslator *translator :
+         qApp->findChildren<QTranslator *>(kTranslator, Qt::FindDirectChildrenOnly)) {
+        QCoreApplication::removeTranslator(translator);
+        delete translator;
+    }
     installTranslator(locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     installTranslator(locale, u"mangrove"_s, u":/i18n"_s);
+}
+
+QLocale localeOf(const QString &language)
+{
+    return language.isEmpty() ? QLocale::system() : QLocale(language);
 }
 
 } // namespace mangrove

@@ -6,10 +6,16 @@
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
+#include "ui/frame/tabrates.h"
+#include "ui/frame/textformat.h"
+#include "ui/frame/widgetinputs.h"
 #include "ui/start/startpage.h"
 
+#include <QMouseEvent>
 #include <QTabBar>
 #include <QToolButton>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +24,7 @@ namespace mangrove {
 namespace {
 
 constexpr int kLongestTitle = 32;
+constexpr double kLowestShownRate = 0.05; // below, rateText() says 0.0
 constexpr QSize kCloseIconSize(12, 12);
 
 } // namespace
@@ -25,19 +32,39 @@ constexpr QSize kCloseIconSize(12, 12);
 ConnectionTabs::ConnectionTabs(ProfileStore &profiles, MemoryBudget &budget, QSettings &settings,
                                QWidget *parent)
     : QTabWidget(parent)
+    , m_profiles(profiles)
     , m_budget(budget)
     , m_settings(settings)
     , m_preferences(Preferences::load(settings))
+    , m_rates(new TabRates(this))
 {
     m_budget.setLimit(m_preferences.messageMemoryBytes());
-    named(this, u"tabs"_s, tr("Connections"));
     setDocumentMode(true);
     setElideMode(Qt::ElideRight);
-    named(tabBar(), u"tabBar"_s, tr("Connections"));
-    m_start = new StartPage(profiles, this);
-    addTab(m_start, themedIcon(u"home"_s), tr("Start"));
+    tabBar()->installEventFilter(this);
+    m_start = makeStart();
     connect(this, &QTabWidget::currentChanged, this, &ConnectionTabs::pageChanged);
-    connect(m_start, &StartPage::connectRequested, this, &ConnectionTabs::openProfile);
+    connect(m_rates, &TabRates::rateChanged, this, [this](const Connection *connection) {
+        for (ConnectionPage *page : pages()) {
+            if (&page->connection() == connection) {
+                updateTitle(page);
+            }
+        }
+    });
+}
+
+StartPage *ConnectionTabs::makeStart()
+{
+    named(this, u"tabs"_s, tr("Connections"));
+    named(tabBar(), u"tabBar"_s, tr("Connections"));
+    auto *start = new StartPage(m_profiles, this);
+    insertTab(0, start, themedIcon(u"home"_s), tr("Start"));
+    connect(start, &StartPage::connectRequested, this, &ConnectionTabs::openProfile);
+    connect(start, &StartPage::demoRequested, this, &ConnectionTabs::demoRequested);
+    connect(start, &StartPage::newProfileRequested, this, &ConnectionTabs::newProfileRequested);
+    connect(start, &StartPage::editRequested, this, &ConnectionTabs::editSavedRequested);
+    connect(start, &StartPage::deleteRequested, this, &ConnectionTabs::deleteRequested);
+    return start;
 }
 
 void ConnectionTabs::showStart()
@@ -90,18 +117,142 @@ ConnectionPage *ConnectionTabs::openProfile(const ConnectionProfile &profile)
         setCurrentWidget(open);
         return open;
     }
-    auto *page = new ConnectionPage(profile, m_budget, this);
-    page->restoreLayout(m_settings);
-    page->connection().setTopicCap(m_preferences.topicCap);
-    page->connection().data().setStoreOptions(m_preferences.storeOptions());
-    connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
-    connect(page, &ConnectionPage::editRequested, this,
-            [this, page] { Q_EMIT editRequested(page->connection().profile()); });
-    addCloseButton(page, addTab(page, QString()));
+    ConnectionPage *page = addPage(profile);
     setCurrentWidget(page);
     page->connection().open();
     updateTab(page);
     return page;
+}
+
+ConnectionPage *ConnectionTabs::addPage(const ConnectionProfile &profile)
+{
+    auto *page = new ConnectionPage(profile, m_budget, this);
+    page->connection().setTopicCap(m_preferences.topicCap);
+    page->connection().data().setStoreOptions(m_preferences.storeOptions());
+    insertPage(page, count());
+    m_rates->add(page->connection());
+    return page;
+}
+
+void ConnectionTabs::insertPage(ConnectionPage *page, int index)
+{
+    page->restoreLayout(m_settings);
+    connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
+    connect(page, &ConnectionPage::editRequested, this,
+            [this, page] { Q_EMIT editRequested(page->connection().profile()); });
+    connect(page->docks(), &PageDocks::docksChanged, this, &ConnectionTabs::pageChanged);
+    addCloseButton(page, insertTab(index, page, QString()));
+    updateTab(page);
+}
+
+OpenTabs ConnectionTabs::openTabs() const
+{
+    using enum mqtt::ClientState;
+    OpenTabs open;
+    for (ConnectionPage *page : pages()) {
+        const ConnectionProfile &profile = page->connection().profile();
+        const bool saved = m_profiles.findById(profile.id) != nullptr;
+        if (!saved && (m_preferences.reopenTabs == ReopenTabs::No || profile.id == m_temporaryProfile)) {
+            continue;
+        }
+        const mqtt::ClientState state = page->connection().status().state;
+        if (page == currentWidget()) {
+            open.current = static_cast<int>(open.tabs.size());
+        }
+        open.tabs.push_back({profile.id, saved ? QString() : displayUrl(profile.endpoint), page->topicName(),
+                             state != Disconnected && state != Disconnecting});
+    }
+    return open;
+}
+
+std::optional<ConnectionProfile> ConnectionTabs::profileOf(const OpenTabs::Tab &tab) const
+{
+    if (const ConnectionProfile *saved = m_profiles.findById(tab.profileId)) {
+        return *saved;
+    }
+    const Result<ServerUrl> url = parseServerUrl(tab.url);
+    return !tab.url.isEmpty() && url ? std::optional(profileForUrl(*url)) : std::nullopt;
+}
+
+void ConnectionTabs::reopen(const OpenTabs &open)
+{
+    QWidget *current = currentWidget();
+    if (m_preferences.reopenTabs != ReopenTabs::No) {
+        for (std::size_t i = 0; i < open.tabs.size(); ++i) {
+            const OpenTabs::Tab &tab = open.tabs[i];
+            const std::optional<ConnectionProfile> profile = profileOf(tab);
+            if (!profile || pageOf(profile->id) != nullptr) {
+                continue;
+            }
+            ConnectionPage *page = addPage(*profile);
+            page->selectTopic(tab.topic);
+            if (tab.connected && m_preferences.reopenTabs == ReopenTabs::AsTheyWere) {
+                page->connection().open();
+            }
+            current = static_cast<int>(i) == open.current ? page : current;
+        }
+    }
+    const std::vector<ConnectionProfile> profiles = m_profiles.profiles();
+    for (const ConnectionProfile &profile : profiles) {
+        if (profile.connectAtStart) {
+            ConnectionPage *page = pageOf(profile.id);
+            page = page != nullptr ? page : addPage(profile);
+            if (page->connection().status().state == mqtt::ClientState::Disconnected) {
+                page->connection().open();
+            }
+        }
+    }
+    setCurrentWidget(current);
+}
+
+void ConnectionTabs::stepTab(int step)
+{
+    setCurrentIndex((currentIndex() + step + count()) % count());
+}
+
+void ConnectionTabs::resetLayout()
+{
+    for (ConnectionPage *page : pages()) {
+        page->docks()->reset();
+    }
+}
+
+void ConnectionTabs::rebuild()
+{
+    const int current = currentIndex();
+    {
+        const QSignalBlocker quiet(this);
+        rebuildStart();
+        for (ConnectionPage *page : pages()) {
+            rebuildPage(page);
+        }
+        setCurrentIndex(current);
+    }
+    Q_EMIT pageChanged();
+}
+
+void ConnectionTabs::rebuildStart()
+{
+    StartPage *before = m_start;
+    const WidgetInputs inputs = WidgetInputs::of(*before);
+    m_start = makeStart();
+    inputs.giveTo(*m_start);
+    removeTab(indexOf(before));
+    before->deleteLater();
+}
+
+void ConnectionTabs::rebuildPage(ConnectionPage *page)
+{
+    const int index = indexOf(page);
+    const WidgetInputs inputs = WidgetInputs::of(*page);
+    const QByteArray topic = page->topicName();
+    page->saveLayout(m_settings);
+    removeTab(index);
+    auto *anew = new ConnectionPage(page->takeConnection(), this);
+    page->deleteLater();
+    insertPage(anew, index);
+    inputs.giveTo(*anew);
+    anew->selectTopic(topic);
 }
 
 void ConnectionTabs::applyProfile(const ConnectionProfile &profile)
@@ -126,21 +277,63 @@ void ConnectionTabs::addCloseButton(ConnectionPage *page, int index)
 
 void ConnectionTabs::updateTab(ConnectionPage *page)
 {
+    updateTitle(page);
     const int index = indexOf(page);
-    const ConnectionProfile &profile = page->connection().profile();
-    QString title
-        = profile.name.size() > kLongestTitle ? profile.name.first(kLongestTitle) + u'…' : profile.name;
     const mqtt::ClientState state = page->connection().status().state;
-    setTabText(index, title.replace(u'&', u"&&"_s));
     setTabIcon(index, tintedIcon(u"dot"_s, toneColor(stateTone(state), palette())));
+    const ConnectionProfile &profile = page->connection().profile();
     setTabToolTip(index, plainToolTip(u"%1\n%2"_s.arg(displayUrl(profile.endpoint), stateName(state))));
     Q_EMIT pageChanged();
+}
+
+void ConnectionTabs::updateTitle(ConnectionPage *page)
+{
+    const QString &name = page->connection().profile().name;
+    QString title = name.size() > kLongestTitle ? name.first(kLongestTitle) + u'…' : name;
+    title.replace(u'&', u"&&"_s);
+    const double rate = m_rates->rate(page->connection());
+    if (rate >= kLowestShownRate) {
+        title = tr("%1 · %2/s", "connection, messages per second").arg(title, rateText(rate));
+    }
+    if (const int index = indexOf(page); tabText(index) != title) {
+        setTabText(index, title);
+    }
+}
+
+// The middle button closes the tab on which it was pressed and released.
+bool ConnectionTabs::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        if (mouse->button() == Qt::MiddleButton) {
+            const int tab = tabBar()->tabAt(mouse->position().toPoint());
+            const int pressed
+                = std::exchange(m_pressedTab, event->type() == QEvent::MouseButtonPress ? tab : -1);
+            auto *page = qobject_cast<ConnectionPage *>(widget(tab));
+            if (event->type() == QEvent::MouseButtonRelease && tab == pressed && page != nullptr) {
+                closePage(page);
+            }
+            return true;
+        }
+    }
+    return QTabWidget::eventFilter(watched, event);
+}
+
+void ConnectionTabs::changeEvent(QEvent *event)
+{
+    QTabWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_start != nullptr) {
+        for (ConnectionPage *page : pages()) {
+            updateTab(page); // its dot has another shade
+        }
+    }
 }
 
 void ConnectionTabs::closePage(ConnectionPage *page)
 {
     const QString id = page->profileId();
     page->saveLayout(m_settings);
+    m_rates->remove(page->connection());
     removeTab(indexOf(page));
     page->deleteLater();
     Q_EMIT pageClosed(id);
@@ -151,6 +344,7 @@ void ConnectionTabs::saveLayout() const
     if (const ConnectionPage *page = currentPage()) {
         page->saveLayout(m_settings);
     }
+    openTabs().save(m_settings);
 }
 
 } // namespace mangrove

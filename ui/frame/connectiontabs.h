@@ -3,10 +3,12 @@
 
 #include "core/connections/profilestore.h"
 #include "core/history/messagestore.h"
+#include "ui/frame/opentabs.h"
 #include "ui/preferences/preferences.h"
 
 #include <QTabWidget>
 
+#include <optional>
 #include <vector>
 
 class QSettings;
@@ -15,6 +17,7 @@ namespace mangrove {
 
 class ConnectionPage;
 class StartPage;
+class TabRates;
 
 /// The start page, then one tab for each open connection. GUI thread.
 class ConnectionTabs : public QTabWidget
@@ -30,8 +33,19 @@ public:
     void showStart();
     [[nodiscard]] ConnectionPage *currentPage() const;
     [[nodiscard]] ConnectionPage *pageOf(const QString &profileId) const;
+    [[nodiscard]] std::vector<ConnectionPage *> pages() const;
     /// Opens a tab for the profile and connects; goes to the tab when it is open already.
     ConnectionPage *openProfile(const ConnectionProfile &profile);
+    [[nodiscard]] OpenTabs openTabs() const;
+    /// The tabs that were open when the program ended, and those that connect at every start, as the preferences say.
+    void reopen(const OpenTabs &open);
+    /// The next tab to the right, or the previous one; the first follows the last.
+    void stepTab(int step);
+    void resetLayout();
+    /// A profile that does not come back at the next start.
+    void setTemporaryProfile(const QString &profileId) { m_temporaryProfile = profileId; }
+    /// Makes everything anew in the present language; connections and what was entered stay.
+    void rebuild();
     [[nodiscard]] const Preferences &preferences() const { return m_preferences; }
     /// To the open connections at once. The topic limit of a connection that was given another one stays, unless the
     /// preference changes.
@@ -45,16 +59,35 @@ Q_SIGNALS:
     void pageChanged();
     void pageClosed(const QString &profileId);
     void editRequested(const mangrove::ConnectionProfile &profile);
+    /// Of the start page:
+    void demoRequested();
+    void newProfileRequested();
+    void editSavedRequested(const QString &profileId);
+    void deleteRequested(const QString &profileId);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] StartPage *makeStart();
+    void rebuildStart();
+    void rebuildPage(ConnectionPage *page);
+    ConnectionPage *addPage(const ConnectionProfile &profile);
+    void insertPage(ConnectionPage *page, int index);
+    [[nodiscard]] std::optional<ConnectionProfile> profileOf(const OpenTabs::Tab &tab) const;
     void addCloseButton(ConnectionPage *page, int index);
     void updateTab(ConnectionPage *page);
-    [[nodiscard]] std::vector<ConnectionPage *> pages() const;
+    void updateTitle(ConnectionPage *page);
 
+    ProfileStore &m_profiles;
     MemoryBudget &m_budget;
     QSettings &m_settings;
     Preferences m_preferences;
     StartPage *m_start = nullptr;
+    TabRates *m_rates = nullptr;
+    QString m_temporaryProfile;
+    int m_pressedTab = -1; ///< under the middle button
 };
 
 } // namespace mangrove

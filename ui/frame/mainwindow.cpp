@@ -4,12 +4,16 @@
 #include "core/base/version.h"
 #include "ui/connections/connectionpage.h"
 #include "ui/connections/profiledialogs.h"
+#include "ui/frame/appearance.h"
+#include "ui/frame/commandpalette.h"
 #include "ui/frame/connectiontabs.h"
 #include "ui/frame/errortext.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/messagebar.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
+#include "ui/frame/shortcutswindow.h"
+#include "ui/frame/windowactions.h"
 #include "ui/preferences/preferencesdialog.h"
 #include "ui/start/demosession.h"
 #include "ui/start/startpage.h"
@@ -21,6 +25,9 @@
 #include <QSettings>
 #include <QToolBar>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
@@ -28,6 +35,15 @@ namespace mangrove {
 namespace {
 
 constexpr QSize kDefaultSize(1280, 800);
+constexpr QLatin1StringView kGeometry("window/geometry");
+constexpr QLatin1StringView kState("window/state");
+constexpr int kStateVersion = 1; // raised when a saved one would not fit any more
+
+constexpr const char *kNeedsPage = QT_TRANSLATE_NOOP("mangrove::WindowActions", "Open a connection first");
+constexpr const char *kNeedsTabs = QT_TRANSLATE_NOOP("mangrove::WindowActions", "There is one tab only");
+constexpr const char *kConnectedAlready
+    = QT_TRANSLATE_NOOP("mangrove::WindowActions", "It is connected or connecting");
+constexpr const char *kNotConnected = QT_TRANSLATE_NOOP("mangrove::WindowActions", "It is not connected");
 
 } // namespace
 
@@ -35,9 +51,11 @@ MainWindow::MainWindow(ProfileStore &profiles, MemoryBudget &budget, QSettings &
     : QMainWindow(parent)
     , m_profiles(profiles)
     , m_settings(settings)
+    , m_actions(new ActionRegistry(this))
     , m_dialogs(new ProfileDialogs(profiles, this))
 {
     setObjectName(u"mainWindow"_s);
+    setContextMenuPolicy(Qt::NoContextMenu);
     auto *content = new QWidget(this);
     m_bar = new MessageBar(content);
     m_tabs = new ConnectionTabs(profiles, budget, settings, content);
@@ -49,14 +67,10 @@ MainWindow::MainWindow(ProfileStore &profiles, MemoryBudget &budget, QSettings &
     setCentralWidget(content);
 
     makeActions();
-    connectStartPage();
-    connect(m_tabs, &ConnectionTabs::pageChanged, this, &MainWindow::updateActions);
-    connect(m_tabs, &ConnectionTabs::pageClosed, this, &MainWindow::endDemo);
-    connect(m_tabs, &ConnectionTabs::editRequested, m_dialogs, &ProfileDialogs::edit);
-    connect(m_dialogs, &ProfileDialogs::edited, this, &MainWindow::profileEdited);
-    connect(m_dialogs, &ProfileDialogs::failed, this, &MainWindow::showError);
+    connectTabs();
     resize(kDefaultSize);
-    restoreGeometry(m_settings.value(u"window/geometry"_s).toByteArray());
+    restoreGeometry(m_settings.value(kGeometry).toByteArray());
+    restoreState(m_settings.value(kState).toByteArray(), kStateVersion);
     updateActions();
     m_tabs->start()->focusUrl();
 }
@@ -68,84 +82,119 @@ MainWindow::~MainWindow()
     delete m_tabs;
 }
 
-QAction *MainWindow::makeAction(const QString &icon, const QString &text, const QKeySequence &keys,
-                                const std::function<void()> &perform)
+void MainWindow::add(QLatin1StringView id, const std::function<void()> &perform)
 {
-    auto *action = new QAction(icon.isEmpty() ? QIcon() : themedIcon(icon), text, this);
-    action->setShortcut(keys);
-    connect(action, &QAction::triggered, this, perform);
-    return action;
+    const auto &known = windowActions();
+    const auto found = std::ranges::find(known, id, &ActionDefinition::id);
+    Q_ASSERT(found != known.end());
+    m_actions->add(*found, perform);
+}
+
+void MainWindow::addForPage(QLatin1StringView id, void (*perform)(ConnectionPage &page))
+{
+    add(id, [this, perform] {
+        if (ConnectionPage *page = currentPage()) {
+            perform(*page);
+        }
+    });
+}
+
+void MainWindow::addForDock(QLatin1StringView id, PageDocks::Dock dock)
+{
+    add(id, [this, id, dock] {
+        if (const ConnectionPage *page = currentPage()) {
+            page->docks()->setOpen(dock, m_actions->action(id)->isChecked());
+        }
+    });
 }
 
 void MainWindow::makeActions()
 {
-    const auto onPage = [this](void (*perform)(ConnectionPage &)) {
-        return [this, perform] {
-            if (ConnectionPage *page = currentPage()) {
-                perform(*page);
-            }
-        };
-    };
-    m_actions.connectServer = makeAction(u"plug"_s, tr("&Connect"), Qt::CTRL | Qt::Key_R,
-                                         onPage([](ConnectionPage &page) { page.connectOrRetry(); }));
-    m_actions.disconnectServer = makeAction(u"unplug"_s, tr("&Disconnect"), Qt::CTRL | Qt::Key_D,
-                                            onPage([](ConnectionPage &page) { page.connection().close(); }));
-    m_actions.dropConnection = makeAction({}, tr("Dr&op without DISCONNECT (the will is published)"), {},
-                                          onPage([](ConnectionPage &page) { page.connection().drop(); }));
-    m_actions.edit = makeAction(u"edit"_s, tr("&Edit connection…"), Qt::CTRL | Qt::Key_E,
-                                onPage([](ConnectionPage &page) { Q_EMIT page.editRequested(); }));
-    m_actions.publish = makeAction(u"send"_s, tr("&Publish…"), Qt::CTRL | Qt::Key_P,
-                                   onPage([](ConnectionPage &page) { page.showPublish(); }));
-    m_actions.closeTab = makeAction(u"close"_s, tr("Close &tab"), QKeySequence::Close, [this] {
+    makeConnectionActions();
+    addForPage(action::kFind, [](ConnectionPage &page) { page.showFilter(); });
+    add(action::kPreferences, [this] { showPreferences(); });
+    m_actions->action(action::kPreferences)->setMenuRole(QAction::PreferencesRole);
+    makeViewActions();
+    makeAppearanceActions();
+    addForPage(action::kPublish, [](ConnectionPage &page) { page.showPublish(); });
+    addForPage(action::kLatest, [](ConnectionPage &page) { page.followLatest(); });
+    add(action::kShortcuts, [this] { showShortcuts(); });
+    add(action::kDemo, [this] { startDemo(); });
+    add(action::kAbout, [this] { showAbout(); });
+    m_toolBar = new QToolBar(this);
+    m_toolBar->setMovable(false);
+    m_toolBar->setIconSize(QSize(18, 18));
+    addToolBar(m_toolBar);
+    fillBars();
+}
+
+void MainWindow::makeConnectionActions()
+{
+    add(action::kNew, [this] { m_dialogs->create(); });
+    add(action::kStart, [this] { m_tabs->showStart(); });
+    addForPage(action::kConnect, [](ConnectionPage &page) { page.connectOrRetry(); });
+    addForPage(action::kDisconnect, [](ConnectionPage &page) { page.connection().close(); });
+    addForPage(action::kDrop, [](ConnectionPage &page) { page.connection().drop(); });
+    addForPage(action::kEdit, [](ConnectionPage &page) { Q_EMIT page.editRequested(); });
+    add(action::kClose, [this] {
         if (ConnectionPage *page = currentPage()) {
             m_tabs->closePage(page);
         }
     });
-    makeConnectionMenu();
-    makeCorner();
-    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    QAction *preferences
-        = makeAction({}, tr("&Preferences…"), Qt::CTRL | Qt::Key_Comma, [this] { showPreferences(); });
-    preferences->setObjectName(u"preferencesAction"_s);
-    preferences->setMenuRole(QAction::PreferencesRole);
-    edit->addAction(preferences);
-    QMenu *message = menuBar()->addMenu(tr("&Message"));
-    message->addAction(m_actions.publish);
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(makeAction(u"demo"_s, tr("Start the &demo"), {}, [this] { startDemo(); }));
-    help->addAction(makeAction(u"info"_s, tr("&About Mangrove"), {}, [this] { showAbout(); }));
+    add(action::kQuit, [this] { close(); });
 }
 
-void MainWindow::makeConnectionMenu()
+void MainWindow::makeViewActions()
 {
-    QMenu *menu = menuBar()->addMenu(tr("&Connection"));
-    menu->addAction(
-        makeAction(u"plus"_s, tr("&New connection…"), QKeySequence::New, [this] { m_dialogs->create(); }));
-    menu->addAction(
-        makeAction(u"home"_s, tr("&Start page"), Qt::CTRL | Qt::Key_T, [this] { m_tabs->showStart(); }));
-    menu->addSeparator();
-    menu->addActions({m_actions.connectServer, m_actions.disconnectServer, m_actions.dropConnection});
-    menu->addSeparator();
-    menu->addActions({m_actions.edit, m_actions.closeTab});
-    menu->addSeparator();
-    menu->addAction(makeAction({}, tr("&Quit"), QKeySequence::Quit, [this] { close(); }));
+    add(action::kPalette, [this] { showPalette(); });
+    addForDock(action::kMessageDock, PageDocks::Dock::Message);
+    addForDock(action::kMessagesDock, PageDocks::Dock::Messages);
+    addForDock(action::kPublishDock, PageDocks::Dock::Publish);
+    add(action::kToolBar,
+        [this] { m_toolBar->setVisible(m_actions->action(action::kToolBar)->isChecked()); });
+    add(action::kResetLayout, [this] { resetLayout(); });
+    add(action::kNextTab, [this] { m_tabs->stepTab(1); });
+    add(action::kPreviousTab, [this] { m_tabs->stepTab(-1); });
+    add(action::kFullScreen, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 }
 
-void MainWindow::makeCorner()
+void MainWindow::makeAppearanceActions()
 {
-    auto *bar = named(new QToolBar(m_tabs), u"connectionTools"_s, tr("Connection"));
-    bar->setIconSize(QSize(16, 16));
-    bar->addActions({m_actions.publish, m_actions.edit, m_actions.connectServer, m_actions.disconnectServer});
-    m_tabs->setCornerWidget(bar, Qt::TopRightCorner);
+    const auto change = [this](void (*set)(Preferences & preferences)) {
+        return [this, set] {
+            Preferences preferences = m_tabs->preferences();
+            set(preferences);
+            setPreferences(preferences);
+        };
+    };
+    add(action::kColorsSystem, change([](Preferences &to) { to.colorScheme = ColorScheme::System; }));
+    add(action::kColorsLight, change([](Preferences &to) { to.colorScheme = ColorScheme::Light; }));
+    add(action::kColorsDark, change([](Preferences &to) { to.colorScheme = ColorScheme::Dark; }));
+    add(action::kLanguageSystem, change([](Preferences &to) { to.language.clear(); }));
+    add(action::kLanguageEnglish, change([](Preferences &to) { to.language = u"en"_s; }));
+    add(action::kLanguageChinese, change([](Preferences &to) { to.language = u"zh_CN"_s; }));
 }
 
-void MainWindow::connectStartPage()
+void MainWindow::fillBars()
 {
-    const StartPage *start = m_tabs->start();
-    connect(start, &StartPage::demoRequested, this, &MainWindow::startDemo);
-    connect(start, &StartPage::newProfileRequested, m_dialogs, &ProfileDialogs::create);
-    connect(start, &StartPage::editRequested, m_dialogs, &ProfileDialogs::editSaved);
-    connect(start, &StartPage::deleteRequested, m_dialogs, &ProfileDialogs::confirmDelete);
+    fillMenuBar(*menuBar(), *m_actions);
+    named(m_toolBar, u"toolBar"_s, tr("Tool bar"));
+    m_toolBar->setWindowTitle(tr("Tool bar"));
+    fillToolBar(*m_toolBar, *m_actions);
+}
+
+void MainWindow::connectTabs()
+{
+    connect(m_tabs, &ConnectionTabs::pageChanged, this, &MainWindow::updateActions);
+    connect(m_tabs, &ConnectionTabs::pageClosed, this, &MainWindow::endDemo);
+    connect(m_tabs, &ConnectionTabs::editRequested, m_dialogs, &ProfileDialogs::edit);
+    connect(m_tabs, &ConnectionTabs::demoRequested, this, &MainWindow::startDemo);
+    connect(m_tabs, &ConnectionTabs::newProfileRequested, m_dialogs, &ProfileDialogs::create);
+    connect(m_tabs, &ConnectionTabs::editSavedRequested, m_dialogs, &ProfileDialogs::editSaved);
+    connect(m_tabs, &ConnectionTabs::deleteRequested, m_dialogs, &ProfileDialogs::confirmDelete);
+    connect(m_dialogs, &ProfileDialogs::edited, this, &MainWindow::profileEdited);
+    connect(m_dialogs, &ProfileDialogs::failed, this, &MainWindow::showError);
+    connect(m_toolBar, &QToolBar::visibilityChanged, this, &MainWindow::updateActions);
 }
 
 ConnectionPage *MainWindow::currentPage() const
@@ -158,22 +207,105 @@ ConnectionPage *MainWindow::openProfile(const ConnectionProfile &profile)
     return m_tabs->openProfile(profile);
 }
 
+void MainWindow::reopenTabs()
+{
+    m_tabs->reopen(OpenTabs::load(m_settings));
+}
+
 void MainWindow::updateActions()
 {
-    using enum mqtt::ClientState;
     ConnectionPage *page = currentPage();
-    const mqtt::ClientState state = page != nullptr ? page->connection().status().state : Disconnected;
-    m_actions.connectServer->setEnabled(page != nullptr
-                                        && (state == Disconnected || state == WaitingToReconnect));
-    m_actions.disconnectServer->setEnabled(page != nullptr && state != Disconnected);
-    m_actions.dropConnection->setEnabled(page != nullptr && state == Connected);
-    for (QAction *action : {m_actions.edit, m_actions.publish, m_actions.closeTab}) {
-        action->setEnabled(page != nullptr);
+    for (const QLatin1StringView id :
+         {action::kEdit, action::kClose, action::kFind, action::kPublish, action::kLatest,
+          action::kMessageDock, action::kMessagesDock, action::kPublishDock}) {
+        m_actions->setAvailable(id, page != nullptr, kNeedsPage);
     }
-    m_tabs->cornerWidget(Qt::TopRightCorner)->setVisible(page != nullptr);
+    const bool several = m_tabs->count() > 1;
+    m_actions->setAvailable(action::kNextTab, several, kNeedsTabs);
+    m_actions->setAvailable(action::kPreviousTab, several, kNeedsTabs);
+    updateConnectionActions(page);
+    updateChecks(page);
     const QString name = page != nullptr ? page->connection().profile().name : QString();
     // The program's name is added by Qt.
     setWindowTitle(name.isEmpty() ? tr("Start") : name);
+}
+
+void MainWindow::updateConnectionActions(ConnectionPage *page)
+{
+    using enum mqtt::ClientState;
+    const mqtt::ClientState state = page != nullptr ? page->connection().status().state : Disconnected;
+    const bool canConnect = state == Disconnected || state == WaitingToReconnect;
+    const auto reason = [page](const char *otherwise) { return page == nullptr ? kNeedsPage : otherwise; };
+    m_actions->setAvailable(action::kConnect, page != nullptr && canConnect, reason(kConnectedAlready));
+    m_actions->setAvailable(action::kDisconnect, page != nullptr && state != Disconnected,
+                            reason(kNotConnected));
+    m_actions->setAvailable(action::kDrop, page != nullptr && state == Connected, reason(kNotConnected));
+}
+
+void MainWindow::updateChecks(ConnectionPage *page)
+{
+    const auto check
+        = [this](QLatin1StringView id, bool checked) { m_actions->action(id)->setChecked(checked); };
+    using enum PageDocks::Dock;
+    check(action::kMessageDock, page != nullptr && page->docks()->isOpen(Message));
+    check(action::kMessagesDock, page != nullptr && page->docks()->isOpen(Messages));
+    check(action::kPublishDock, page != nullptr && page->docks()->isOpen(Publish));
+    check(action::kToolBar, !m_toolBar->isHidden());
+    check(action::kFullScreen, isFullScreen());
+    const Preferences &preferences = m_tabs->preferences();
+    check(action::kColorsSystem, preferences.colorScheme == ColorScheme::System);
+    check(action::kColorsLight, preferences.colorScheme == ColorScheme::Light);
+    check(action::kColorsDark, preferences.colorScheme == ColorScheme::Dark);
+    check(action::kLanguageSystem, preferences.language.isEmpty());
+    check(action::kLanguageEnglish, preferences.language == u"en"_s);
+    check(action::kLanguageChinese, preferences.language == u"zh_CN"_s);
+}
+
+void MainWindow::setPreferences(const Preferences &preferences)
+{
+    const Preferences before = m_tabs->preferences();
+    preferences.save(m_settings);
+    m_tabs->setPreferences(preferences);
+    if (preferences.colorScheme != before.colorScheme) {
+        applyColorScheme(preferences.colorScheme);
+    }
+    if (preferences.language != before.language) {
+        applyLanguage(localeOf(preferences.language));
+        retranslate();
+    }
+    updateActions();
+}
+
+// Texts are set where widgets are made, so widgets are made anew: nothing can be forgotten.
+void MainWindow::retranslate()
+{
+    m_actions->retranslate();
+    fillBars();
+    auto *bar = new MessageBar(centralWidget());
+    centralWidget()->layout()->replaceWidget(m_bar, bar);
+    delete std::exchange(m_bar, bar);
+    m_tabs->rebuild();
+    if (auto *shortcuts = findChild<ShortcutsWindow *>()) {
+        delete shortcuts;
+        showShortcuts();
+    }
+    if (auto *open = findChild<PreferencesDialog *>()) {
+        open->disconnect(this);
+        const QRect place = open->geometry();
+        const bool stays = open->isVisible() && open->result() != QDialog::Accepted;
+        open->hide();
+        open->deleteLater();
+        if (stays) {
+            showPreferences()->move(place.topLeft());
+        }
+    }
+}
+
+void MainWindow::resetLayout()
+{
+    m_tabs->resetLayout();
+    m_toolBar->show();
+    updateActions();
 }
 
 void MainWindow::profileEdited(const ConnectionProfile &profile)
@@ -200,6 +332,7 @@ void MainWindow::startDemo()
     connect(m_demo.get(), &DemoSession::ready, this, &MainWindow::demoReady);
     connect(m_demo.get(), &DemoSession::started, this, [this](const ConnectionProfile &profile) {
         m_demoProfileId = profile.id;
+        m_tabs->setTemporaryProfile(profile.id);
         openProfile(profile);
     });
     m_demo->start();
@@ -234,14 +367,32 @@ void MainWindow::showError(const Error &error)
     m_bar->showError(error);
 }
 
-void MainWindow::showPreferences()
+PreferencesDialog *MainWindow::showPreferences()
 {
     auto *dialog = new PreferencesDialog(m_tabs->preferences(), this);
-    connect(dialog, &PreferencesDialog::applied, this, [this](const Preferences &preferences) {
-        preferences.save(m_settings);
-        m_tabs->setPreferences(preferences);
-    });
+    connect(dialog, &PreferencesDialog::applied, this, &MainWindow::setPreferences);
     dialog->open();
+    return dialog;
+}
+
+void MainWindow::showShortcuts()
+{
+    if (auto *open = findChild<ShortcutsWindow *>()) {
+        open->raise();
+        open->activateWindow();
+    } else {
+        (new ShortcutsWindow(*m_actions, this))->show();
+    }
+}
+
+void MainWindow::showPalette()
+{
+    if (auto *open = findChild<CommandPalette *>(QString(), Qt::FindDirectChildrenOnly)) {
+        open->finish();
+        return;
+    }
+    auto *palette = new CommandPalette(*m_actions, this);
+    palette->open();
 }
 
 void MainWindow::showAbout()
@@ -258,7 +409,8 @@ void MainWindow::showAbout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_settings.setValue(u"window/geometry"_s, saveGeometry());
+    m_settings.setValue(kGeometry, saveGeometry());
+    m_settings.setValue(kState, saveState(kStateVersion));
     m_tabs->saveLayout();
     QMainWindow::closeEvent(event);
 }

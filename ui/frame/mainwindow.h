@@ -3,6 +3,8 @@
 
 #include "core/connections/profilestore.h"
 #include "core/history/messagestore.h"
+#include "ui/connections/pagedocks.h"
+#include "ui/preferences/preferences.h"
 
 #include <QMainWindow>
 
@@ -10,13 +12,16 @@
 #include <memory>
 
 class QSettings;
+class QToolBar;
 
 namespace mangrove {
 
+class ActionRegistry;
 class ConnectionPage;
 class ConnectionTabs;
 class DemoSession;
 class MessageBar;
+class PreferencesDialog;
 class ProfileDialogs;
 
 /// The window: tabs of connections below a message bar; menus and shortcuts. GUI thread.
@@ -30,9 +35,12 @@ public:
     ~MainWindow() override;
 
     ConnectionPage *openProfile(const ConnectionProfile &profile);
+    /// The tabs of the last time, as the preferences say.
+    void reopenTabs();
     void startDemo();
     void showError(const Error &error);
     [[nodiscard]] ConnectionPage *currentPage() const;
+    [[nodiscard]] const ActionRegistry &actions() const { return *m_actions; }
 
 Q_SIGNALS:
     void demoReady();
@@ -42,37 +50,39 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    struct Actions
-    {
-        QAction *connectServer = nullptr;
-        QAction *disconnectServer = nullptr;
-        QAction *dropConnection = nullptr;
-        QAction *edit = nullptr;
-        QAction *publish = nullptr;
-        QAction *closeTab = nullptr;
-    };
-
     void makeActions();
-    void makeConnectionMenu();
-    void makeCorner();
-    void connectStartPage();
-    [[nodiscard]] QAction *makeAction(const QString &icon, const QString &text, const QKeySequence &keys,
-                                      const std::function<void()> &perform);
+    void makeConnectionActions();
+    void makeViewActions();
+    void makeAppearanceActions();
+    void add(QLatin1StringView id, const std::function<void()> &perform);
+    /// Performs on the page that is shown.
+    void addForPage(QLatin1StringView id, void (*perform)(ConnectionPage &page));
+    void addForDock(QLatin1StringView id, PageDocks::Dock dock);
+    void connectTabs();
     void updateActions();
+    void updateConnectionActions(ConnectionPage *page);
+    void updateChecks(ConnectionPage *page);
+    void setPreferences(const Preferences &preferences);
+    void retranslate();
+    void fillBars();
+    void resetLayout();
     void profileEdited(const ConnectionProfile &profile);
     void endDemo(const QString &closedProfileId);
     void showDemoFailure(const Error &error);
-    void showPreferences();
+    PreferencesDialog *showPreferences();
+    void showShortcuts();
+    void showPalette();
     void showAbout();
 
     ProfileStore &m_profiles;
     QSettings &m_settings;
-    Actions m_actions;
     std::unique_ptr<DemoSession> m_demo;
     QString m_demoProfileId;
+    ActionRegistry *m_actions = nullptr;
     ProfileDialogs *m_dialogs = nullptr;
     MessageBar *m_bar = nullptr;
     ConnectionTabs *m_tabs = nullptr;
+    QToolBar *m_toolBar = nullptr;
 };
 
 } // namespace mangrove

@@ -6,6 +6,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +24,37 @@ constexpr auto kTopics = "preferences/topics"_L1;
 constexpr auto kAtTopicLimit = "preferences/atTopicLimit"_L1;
 constexpr auto kStopAdding = "stopAdding"_L1;
 constexpr auto kDropOldest = "dropOldest"_L1;
+constexpr auto kColorScheme = "preferences/colors"_L1;
+constexpr auto kLanguage = "preferences/language"_L1;
+constexpr auto kReopenTabs = "preferences/reopenTabs"_L1;
+
+/// A choice and the word it is saved as.
+template <typename Choice>
+struct Word
+{
+    Choice choice;
+    QLatin1StringView word;
+};
+
+constexpr std::array kColorSchemes{Word<ColorScheme>{ColorScheme::System, "system"_L1},
+                                   Word<ColorScheme>{ColorScheme::Light, "light"_L1},
+                                   Word<ColorScheme>{ColorScheme::Dark, "dark"_L1}};
+constexpr std::array kReopenings{Word<ReopenTabs>{ReopenTabs::No, "no"_L1},
+                                 Word<ReopenTabs>{ReopenTabs::Disconnected, "disconnected"_L1},
+                                 Word<ReopenTabs>{ReopenTabs::AsTheyWere, "asTheyWere"_L1}};
+
+template <typename Words, typename Choice>
+QString wordOf(const Words &words, Choice choice)
+{
+    return std::ranges::find(words, choice, [](const auto &each) { return each.choice; })->word;
+}
+
+template <typename Words, typename Choice>
+Choice choiceOf(const Words &words, const QString &word, Choice otherwise)
+{
+    const auto found = std::ranges::find_if(words, [&word](const auto &each) { return word == each.word; });
+    return found != words.end() ? found->choice : otherwise;
+}
 
 int intIn(const QSettings &settings, QLatin1StringView key, int least, int most, int otherwise)
 {
@@ -97,6 +129,13 @@ Preferences Preferences::load(const QSettings &settings)
     loaded.topicCap.policy = settings.value(kAtTopicLimit).toString() == kDropOldest
                                  ? TopicCapPolicy::DropOldest
                                  : TopicCapPolicy::StopAdding;
+    loaded.colorScheme
+        = choiceOf(kColorSchemes, settings.value(kColorScheme).toString(), defaults.colorScheme);
+    loaded.reopenTabs = choiceOf(kReopenings, settings.value(kReopenTabs).toString(), defaults.reopenTabs);
+    const QString language = settings.value(kLanguage).toString();
+    if (language == "en"_L1 || language == "zh_CN"_L1) {
+        loaded.language = language;
+    }
     return loaded;
 }
 
@@ -107,6 +146,11 @@ void Preferences::save(QSettings &settings) const
     saveOrRemove(settings, kSpillThreshold, spillThreshold, defaults.spillThreshold);
     saveOrRemove(settings, kDiskLimit, diskLimit, defaults.diskLimit);
     saveOrRemove(settings, kTopics, topicCap.topics, defaults.topicCap.topics);
+    saveOrRemove(settings, kColorScheme, wordOf(kColorSchemes, colorScheme),
+                 wordOf(kColorSchemes, defaults.colorScheme));
+    saveOrRemove(settings, kLanguage, language, defaults.language);
+    saveOrRemove(settings, kReopenTabs, wordOf(kReopenings, reopenTabs),
+                 wordOf(kReopenings, defaults.reopenTabs));
     saveOrRemove(settings, kAtTopicLimit, policyName(topicCap.policy), policyName(defaults.topicCap.policy));
 }
 

@@ -3,12 +3,22 @@
 
 #include "core/history/messagestore.h"
 #include "core/topics/topiccap.h"
+#include "ui/frame/appearance.h"
+
+#include <QString>
 
 #include <cstdint>
 
 class QSettings;
 
 namespace mangrove {
+
+/// What becomes of the tabs that were open when the program ended.
+enum class ReopenTabs {
+    No,
+    Disconnected, ///< only those connect whose profile says so
+    AsTheyWere, ///< what was connected connects again
+};
 
 /// What a person sets once for all connections. The sizes have the units in which they are shown, so that what is saved is
 /// what was seen.
@@ -19,6 +29,9 @@ struct Preferences
         = defaultSpillThreshold(); ///< KiB: payloads of this size and more are kept on the disk
     int diskLimit = defaultDiskLimit(); ///< MiB of those, of all connections together; 0 for none
     TopicCap topicCap; ///< of each connection
+    ColorScheme colorScheme = ColorScheme::System;
+    QString language; ///< "en", "zh_CN"; the system's own when empty
+    ReopenTabs reopenTabs = ReopenTabs::AsTheyWere;
 
     static constexpr int kLeastMessageMemory = 16;
     static constexpr int kLeastSpillThreshold = static_cast<int>(StoreOptions::kSmallestThreshold >> 10);

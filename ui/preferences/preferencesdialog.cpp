@@ -6,6 +6,7 @@
 #include "ui/frame/textformat.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -35,6 +36,13 @@ QSpinBox *numberBox(QWidget *parent, const QString &objectName, const QString &a
     box->setGroupSeparatorShown(true);
     box->setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     box->setAlignment(Qt::AlignRight);
+    box->setMinimumWidth(kNumberWidth);
+    return box;
+}
+
+QComboBox *choiceBox(QWidget *parent, const QString &objectName, const QString &accessibleName)
+{
+    auto *box = named(new QComboBox(parent), objectName, accessibleName);
     box->setMinimumWidth(kNumberWidth);
     return box;
 }
@@ -91,20 +99,47 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
-    QGroupBox *messages = makeMessages();
-    QGroupBox *topics = makeTopics();
-    alignLabels(
-        {qobject_cast<QFormLayout *>(messages->layout()), qobject_cast<QFormLayout *>(topics->layout())});
-    layout->addWidget(messages);
-    layout->addWidget(topics);
+    std::vector<QFormLayout *> forms;
+    for (QGroupBox *group : {makeWindow(), makeMessages(), makeTopics()}) {
+        forms.push_back(qobject_cast<QFormLayout *>(group->layout()));
+        layout->addWidget(group);
+    }
+    alignLabels(forms);
     layout->addStretch(1);
     layout->addWidget(makeButtons());
     fill(preferences);
     for (QSpinBox *box : {m_messageMemory, m_spillThreshold, m_diskLimit, m_topics}) {
         connect(box, &QSpinBox::valueChanged, this, &PreferencesDialog::updateButtons);
     }
+    for (QComboBox *box : {m_colors, m_language, m_reopen}) {
+        connect(box, &QComboBox::currentIndexChanged, this, &PreferencesDialog::updateButtons);
+    }
     connect(m_dropOldest, &QRadioButton::toggled, this, &PreferencesDialog::updateButtons);
     updateButtons();
+}
+
+QGroupBox *PreferencesDialog::makeWindow()
+{
+    auto *group = new QGroupBox(tr("Window"), this);
+    QFormLayout *form = makeForm(group);
+    form->setVerticalSpacing(8);
+    m_colors = choiceBox(group, u"preferenceColors"_s, tr("Colors"));
+    m_colors->addItem(tr("Like the system"), QVariant::fromValue(ColorScheme::System));
+    m_colors->addItem(tr("Light"), QVariant::fromValue(ColorScheme::Light));
+    m_colors->addItem(tr("Dark"), QVariant::fromValue(ColorScheme::Dark));
+    m_language = choiceBox(group, u"preferenceLanguage"_s, tr("Language"));
+    m_language->addItem(tr("Like the system"), QString());
+    m_language->addItem(u"English"_s, u"en"_s);
+    m_language->addItem(u"简体中文"_s, u"zh_CN"_s);
+    m_reopen = choiceBox(group, u"preferenceReopen"_s, tr("At the next start"));
+    m_reopen->addItem(tr("Open the tabs and connect as they were"),
+                      QVariant::fromValue(ReopenTabs::AsTheyWere));
+    m_reopen->addItem(tr("Open the tabs without connecting"), QVariant::fromValue(ReopenTabs::Disconnected));
+    m_reopen->addItem(tr("Open the start page alone"), QVariant::fromValue(ReopenTabs::No));
+    form->addRow(plainLabel(tr("Colors"), group), m_colors);
+    form->addRow(plainLabel(tr("Language"), group), m_language);
+    form->addRow(plainLabel(tr("At the next start"), group), m_reopen);
+    return group;
 }
 
 QGroupBox *PreferencesDialog::makeMessages()
@@ -180,6 +215,9 @@ QWidget *PreferencesDialog::makeButtons()
 
 void PreferencesDialog::fill(const Preferences &preferences)
 {
+    m_colors->setCurrentIndex(m_colors->findData(QVariant::fromValue(preferences.colorScheme)));
+    m_language->setCurrentIndex(m_language->findData(preferences.language));
+    m_reopen->setCurrentIndex(m_reopen->findData(QVariant::fromValue(preferences.reopenTabs)));
     m_messageMemory->setValue(preferences.messageMemory);
     m_spillThreshold->setValue(preferences.spillThreshold);
     m_diskLimit->setValue(preferences.diskLimit);
@@ -191,6 +229,9 @@ void PreferencesDialog::fill(const Preferences &preferences)
 Preferences PreferencesDialog::preferences() const
 {
     Preferences preferences;
+    preferences.colorScheme = m_colors->currentData().value<ColorScheme>();
+    preferences.language = m_language->currentData().toString();
+    preferences.reopenTabs = m_reopen->currentData().value<ReopenTabs>();
     preferences.messageMemory = m_messageMemory->value();
     preferences.spillThreshold = m_spillThreshold->value();
     preferences.diskLimit = m_diskLimit->value();

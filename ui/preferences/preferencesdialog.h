@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QComboBox;
 class QGroupBox;
 class QPushButton;
 class QRadioButton;
@@ -27,6 +28,7 @@ Q_SIGNALS:
     void applied(const mangrove::Preferences &preferences);
 
 private:
+    [[nodiscard]] QGroupBox *makeWindow();
     [[nodiscard]] QGroupBox *makeMessages();
     [[nodiscard]] QGroupBox *makeTopics();
     [[nodiscard]] QWidget *makeButtons();
@@ -35,6 +37,9 @@ private:
     void updateButtons();
 
     Preferences m_applied;
+    QComboBox *m_colors = nullptr;
+    QComboBox *m_language = nullptr;
+    QComboBox *m_reopen = nullptr;
     QSpinBox *m_messageMemory = nullptr;
     QSpinBox *m_spillThreshold = nullptr;
     QSpinBox *m_diskLimit = nullptr;
