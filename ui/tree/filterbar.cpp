@@ -174,8 +174,9 @@ void FilterBar::layOut()
 
 void FilterBar::showChoices()
 {
-    m_modeChoice->setText(modeText(m_mode));
-    m_inChoice->setText(inText(m_in));
+    // Styles draw the sign for the menu over the end of the text.
+    m_modeChoice->setText(modeText(m_mode) + u"  "_s);
+    m_inChoice->setText(inText(m_in) + u"  "_s);
     setPlainToolTip(m_edit, modeToolTip(m_mode));
     setPlainToolTip(m_modeChoice, modeToolTip(m_mode));
     for (QAction *action : m_modeChoice->menu()->actions()) {

@@ -18,6 +18,7 @@ PointerActivity::PointerActivity(QWidget *watched, QObject *parent)
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRest);
     connect(&m_rest, &QTimer::timeout, this, [this] { update(false); });
+    watched->setAttribute(Qt::WA_Hover); // or nobody hears of a mouse that moves without a button
     watched->installEventFilter(this);
 }
 

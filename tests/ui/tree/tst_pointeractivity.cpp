@@ -23,7 +23,6 @@ private Q_SLOTS:
 void tst_PointerActivity::movesAndRests()
 {
     QWidget widget;
-    widget.setMouseTracking(true);
     PointerActivity activity(&widget);
     activity.setRest(1);
     QSignalSpy spy(&activity, &PointerActivity::activeChanged);
