@@ -84,6 +84,15 @@ void ShortcutsWindow::addKeysOfLists()
     const auto keys = [](std::initializer_list<QKeySequence> sequences) { return keysText(sequences); };
     const QString tree = tr("Topic tree");
     addRow(tree, tr("Open or close a branch"), keys({Qt::Key_Right, Qt::Key_Left}));
+    addRow(tree, tr("Open or close a whole branch"), keys({Qt::Key_Asterisk, Qt::Key_Slash}));
+    addRow(tree, tr("Expand to a level"), keys({Qt::CTRL | Qt::Key_1, Qt::CTRL | Qt::Key_9}));
+    addRow(tree, tr("Next and previous match"), keys({Qt::Key_F3, Qt::SHIFT | Qt::Key_F3}));
+    addRow(tree, tr("Follow the live topic"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_L}));
+    addRow(tree, tr("Pause the tree"), keys({Qt::CTRL | Qt::Key_Space}));
+    addRow(tree, tr("Copy the value"), keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}));
+    addRow(tree, tr("Hide the branch"), keys({Qt::CTRL | Qt::Key_H}));
+    addRow(tree, tr("Mute the branch"), keys({Qt::CTRL | Qt::Key_M}));
+    addRow(tree, tr("Clear retained messages"), keys({QKeySequence::Delete}));
     addRow(tree, tr("Back from the filter to the tree"), keys({Qt::Key_Escape}));
     const QString lists = tr("Trees and lists");
     addRow(lists, tr("First and last row"), keys({Qt::Key_Home, Qt::Key_End}));

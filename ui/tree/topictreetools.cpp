@@ -36,8 +36,8 @@ TopicTreeTools::TopicTreeTools(const Surroundings &surroundings, QWidget *parent
     : QWidget(parent)
     , m_around(surroundings)
     , m_follower(new LiveTopicFollower(surroundings.data, surroundings.topics, surroundings.tree, this))
-    , m_follow(makeButton(u"treeFollow"_s, u"latest"_s, tr("Follow the live topic (Ctrl+L)"),
-                          Qt::CTRL | Qt::Key_L))
+    , m_follow(makeButton(u"treeFollow"_s, u"latest"_s, tr("Follow the live topic (Ctrl+Shift+L)"),
+                          Qt::CTRL | Qt::SHIFT | Qt::Key_L))
     , m_pause(
           makeButton(u"treePause"_s, u"pause"_s, tr("Pause the tree (Ctrl+Space)"), Qt::CTRL | Qt::Key_Space))
     , m_more(makeButton(u"treeMore"_s, u"more"_s, tr("More about the tree"), {}))
