@@ -36,9 +36,9 @@ struct ProfileImportNote
 
 struct ImportedProfile
 {
-    ConnectionProfile profile;
+    ConnectionProfile profile{};
     bool taken = true; ///< false: the notes say why not
-    std::vector<ProfileImportNote> notes;
+    std::vector<ProfileImportNote> notes{};
 };
 
 struct ProfileImport

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/prepare.h"
 #include "ui/connections/connectionpage.h"
-#include "ui/connections/profileeditor.h"
+#include "ui/connections/profileform.h"
 #include "ui/frame/appearance.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/textformat.h"
@@ -105,7 +105,7 @@ void tst_Language::everythingIsChinese()
     endpoint.host = u"127.0.0.1"_s;
     const ConnectionProfile profile = ConnectionProfile::create(u"TestName"_s, endpoint);
     const ConnectionPage page(profile, budget);
-    const ProfileEditor editor(profile, {});
+    const ProfileForm editor(profile, true);
     for (const QWidget *part : {static_cast<const QWidget *>(&window), static_cast<const QWidget *>(&page),
                                 static_cast<const QWidget *>(&editor)}) {
         for (const QString &text : textsOf(part)) {

@@ -3,11 +3,13 @@
 #include "tests/support/prepare.h"
 #include "tests/ui/uisupport.h"
 #include "ui/connections/connectionpage.h"
-#include "ui/connections/profileeditor.h"
+#include "ui/connections/profiledialogs.h"
+#include "ui/connections/profilesdialog.h"
 #include "ui/connections/statetext.h"
 #include "ui/detail/detailpane.h"
 #include "ui/frame/connectiontabs.h"
 #include "ui/frame/mainwindow.h"
+#include "ui/frame/messagebar.h"
 #include "ui/history/messagelistview.h"
 #include "ui/publish/publishpane.h"
 #include "ui/start/startpage.h"
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void everyWidgetHasAName();
     void actionsFollowThePage();
     void profileIsCreatedAndDeleted();
+    void unsavedProfilesKeepTheWindow();
     void sameProfileOpensOnce();
     void seesARealBroker();
     void publishTellsTheResult();
@@ -131,9 +134,10 @@ void tst_MainWindow::everyWidgetHasAName()
     const QString inWindow = namelessWidgets(m_window.get()).join(u", "_s);
     QVERIFY2(inWindow.isEmpty(), qPrintable(inWindow));
     ConnectionProfile profile = ConnectionProfile::create(u"x"_s, {});
-    const ProfileEditor editor(profile, {});
-    const QString inEditor = namelessWidgets(&editor).join(u", "_s);
-    QVERIFY2(inEditor.isEmpty(), qPrintable(inEditor));
+    m_window->findChild<ProfileDialogs *>()->edit(profile);
+    const QString inDialog
+        = namelessWidgets(child<ProfilesDialog>(m_window.get(), u"profilesDialog"_s)).join(u", "_s);
+    QVERIFY2(inDialog.isEmpty(), qPrintable(inDialog));
 }
 
 void tst_MainWindow::actionsFollowThePage()
@@ -160,21 +164,35 @@ void tst_MainWindow::profileIsCreatedAndDeleted()
 {
     const auto *start = child<StartPage>(m_window.get(), u"startPage"_s);
     QTest::mouseClick(child<QPushButton>(start, u"profileNew"_s), Qt::LeftButton);
-    auto *editor = child<ProfileEditor>(m_window.get(), u"profileEditor"_s);
-    QVERIFY(editor != nullptr);
-    QVERIFY(!child<QPushButton>(editor, u"profileSave"_s)->isEnabled());
-    child<QLineEdit>(editor, u"profileName"_s)->setText(u"Home"_s);
-    child<QLineEdit>(editor, u"profileHost"_s)->setText(u"localhost"_s);
-    QTest::mouseClick(child<QPushButton>(editor, u"profileSave"_s), Qt::LeftButton);
+    auto *dialog = child<ProfilesDialog>(m_window.get(), u"profilesDialog"_s);
+    QVERIFY(dialog != nullptr);
+    QVERIFY(!child<QPushButton>(dialog, u"profileSave"_s)->isEnabled());
+    child<QLineEdit>(dialog, u"profileName"_s)->setText(u"Home"_s);
+    child<QLineEdit>(dialog, u"profileHost"_s)->setText(u"localhost"_s);
+    QTest::mouseClick(child<QPushButton>(dialog, u"profileSave"_s), Qt::LeftButton);
     QTRY_COMPARE(m_profiles->profiles().size(), std::size_t(1));
-    QCOMPARE(child<QListWidget>(start, u"profileList"_s)->count(), 1);
-
+    dialog->close();
     QTest::mouseClick(child<QPushButton>(start, u"profileDelete"_s), Qt::LeftButton);
-    const auto *box = child<QMessageBox>(m_window.get(), u"deleteDialog"_s);
-    QVERIFY(box != nullptr);
-    QCOMPARE(box->textFormat(), Qt::PlainText);
-    QTest::mouseClick(child<QPushButton>(box, u"confirmDelete"_s), Qt::LeftButton);
     QTRY_VERIFY(m_profiles->profiles().empty());
+    auto *bar = m_window->centralWidget()->findChild<MessageBar *>(QString(), Qt::FindDirectChildrenOnly);
+    QTest::mouseClick(child<QPushButton>(bar, u"messageBarAction"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_profiles->profiles().size(), std::size_t(1));
+    QCOMPARE(m_profiles->profiles().front().name, u"Home"_s);
+}
+
+void tst_MainWindow::unsavedProfilesKeepTheWindow()
+{
+    const auto *start = child<StartPage>(m_window.get(), u"startPage"_s);
+    QTest::mouseClick(child<QPushButton>(start, u"profileNew"_s), Qt::LeftButton);
+    auto *dialog = child<ProfilesDialog>(m_window.get(), u"profilesDialog"_s);
+    child<QLineEdit>(dialog, u"profileName"_s)->setText(u"Home"_s);
+    m_window->close();
+    QVERIFY(m_window->isVisible());
+    const auto *box = dialog->findChild<QMessageBox *>(u"unsavedDialog"_s);
+    QVERIFY(box != nullptr);
+    QTest::mouseClick(child<QPushButton>(box, u"unsavedDiscard"_s), Qt::LeftButton);
+    QTRY_VERIFY(!m_window->isVisible());
+    QVERIFY(m_profiles->profiles().empty());
 }
 
 void tst_MainWindow::sameProfileOpensOnce()

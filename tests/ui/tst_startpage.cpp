@@ -25,6 +25,9 @@ private Q_SLOTS:
     void enterConnects();
     void demoIsOneClick();
     void savedProfiles();
+    void foldersAndSearch();
+    void keysOfTheList();
+    void quickConnectAsksOnlyAboutPublicServers();
 };
 
 void tst_StartPage::initTestCase()
@@ -118,6 +121,69 @@ void tst_StartPage::savedProfiles()
     QCOMPARE(deletes.at(0).at(0).toString(), profile.id);
     QVERIFY(profiles.remove(profile.id).ok());
     QTRY_COMPARE(list->count(), 0);
+}
+
+void tst_StartPage::foldersAndSearch()
+{
+    QTemporaryDir folder;
+    ProfileStore profiles(folder.filePath(u"profiles.json"_s));
+    StartPage page(profiles);
+    page.show();
+    auto *list = child<QListWidget>(&page, u"profileList"_s);
+    std::vector<ConnectionProfile> many;
+    for (int i = 0; i < 8; ++i) {
+        many.push_back(
+            ConnectionProfile::create(u"server %1"_s.arg(i), {mqtt::Endpoint::Scheme::Mqtt, u"h"_s, 1883}));
+    }
+    many[2].folder = u"Plant"_s;
+    QVERIFY(profiles.putAll(many).ok());
+    QCOMPARE(list->count(), 9); // and the folder's name
+    QCOMPARE(list->item(7)->text(), u"Plant"_s);
+    QCOMPARE(list->item(8)->text(), u"server 2"_s);
+    QVERIFY(child<QLineEdit>(&page, u"startSearch"_s) == nullptr);
+    QVERIFY(profiles.put(ConnectionProfile::create(u"ninth"_s, {mqtt::Endpoint::Scheme::Mqtt, u"h"_s, 1883}))
+                .ok());
+    auto *search = child<QLineEdit>(&page, u"startSearch"_s);
+    QVERIFY(search != nullptr && search->isVisible());
+    search->setText(u"PLANT"_s);
+    QCOMPARE(list->count(), 2);
+    search->setText(u"nin"_s);
+    QCOMPARE(list->count(), 1);
+    const QSignalSpy connects(&page, &StartPage::connectRequested);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(connects.count(), 1);
+    QCOMPARE(connects.at(0).at(0).value<ConnectionProfile>().name, u"ninth"_s);
+}
+
+void tst_StartPage::keysOfTheList()
+{
+    QTemporaryDir folder;
+    ProfileStore profiles(folder.filePath(u"profiles.json"_s));
+    StartPage page(profiles);
+    QVERIFY(
+        profiles.put(ConnectionProfile::create(u"one"_s, {mqtt::Endpoint::Scheme::Mqtt, u"h"_s, 1883})).ok());
+    page.show();
+    auto *list = child<QListWidget>(&page, u"profileList"_s);
+    list->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    const QSignalSpy connects(&page, &StartPage::connectRequested);
+    const QSignalSpy edits(&page, &StartPage::editRequested);
+    const QSignalSpy deletes(&page, &StartPage::deleteRequested);
+    QTest::keyClick(list, Qt::Key_Return);
+    QTest::keyClick(list, Qt::Key_F2);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(connects.count(), 1);
+    QCOMPARE(edits.count(), 1);
+    QCOMPARE(deletes.count(), 1);
+}
+
+void tst_StartPage::quickConnectAsksOnlyAboutPublicServers()
+{
+    mqtt::Endpoint endpoint;
+    endpoint.host = u"192.168.0.7"_s;
+    QVERIFY(profileForUrl({endpoint, {}, {}}).subscriptionsChosen);
+    endpoint.host = u"broker.example.org"_s;
+    QVERIFY(!profileForUrl({endpoint, {}, {}}).subscriptionsChosen);
 }
 
 QTEST_MAIN(tst_StartPage)

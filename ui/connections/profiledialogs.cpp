@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/profiledialogs.h"
 
-#include "ui/connections/profileeditor.h"
-#include "ui/frame/named.h"
-#include "ui/frame/plaintext.h"
+#include "ui/connections/profilesdialog.h"
+#include "ui/connections/profiletransfer.h"
+#include "ui/connections/subscriptionchoicedialog.h"
 
-#include <QPushButton>
+#include <QDir>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -17,59 +19,171 @@ ProfileDialogs::ProfileDialogs(ProfileStore &profiles, QWidget *window)
     , m_window(window)
 {}
 
+ProfilesDialog *ProfileDialogs::dialog()
+{
+    if (m_dialog == nullptr) {
+        m_dialog = new ProfilesDialog(m_profiles, m_window);
+        if (m_isConnected) {
+            m_dialog->setConnectedTest(m_isConnected);
+        }
+        connectDialog();
+    }
+    return m_dialog;
+}
+
+void ProfileDialogs::connectDialog()
+{
+    connect(m_dialog, &ProfilesDialog::saved, this, &ProfileDialogs::edited);
+    connect(m_dialog, &ProfilesDialog::connectRequested, this, &ProfileDialogs::connectTo);
+    connect(m_dialog, &ProfilesDialog::removeRequested, this, &ProfileDialogs::remove);
+    connect(m_dialog, &ProfilesDialog::undoRemoveRequested, this, &ProfileDialogs::undoRemove);
+    auto *transfer = new ProfileTransfer(m_profiles, m_dialog);
+    connect(m_dialog, &ProfilesDialog::importRequested, transfer, &ProfileTransfer::chooseImport);
+    connect(m_dialog, &ProfilesDialog::exportRequested, transfer, &ProfileTransfer::chooseExport);
+    connectTransfer(transfer);
+}
+
+void ProfileDialogs::connectTransfer(ProfileTransfer *transfer)
+{
+    connect(transfer, &ProfileTransfer::failed, this, &ProfileDialogs::report);
+    connect(transfer, &ProfileTransfer::imported, this,
+            [this](int count) { m_dialog->showNote(tr("%n connection(s) imported.", nullptr, count)); });
+    connect(transfer, &ProfileTransfer::exported, this, [this](int count, const QString &path) {
+        m_dialog->showNote(tr("%n connection(s) exported to %1, without passwords.", nullptr, count)
+                               .arg(QDir::toNativeSeparators(path)));
+    });
+}
+
+bool ProfileDialogs::isShown() const
+{
+    return m_dialog != nullptr && m_dialog->isVisible();
+}
+
+void ProfileDialogs::present()
+{
+    m_dialog->setWindowState(m_dialog->windowState() & ~Qt::WindowMinimized);
+    m_dialog->show();
+    m_dialog->activateWindow(); // raises as well
+}
+
+void ProfileDialogs::setConnectedTest(std::function<bool(const QString &id)> isConnected)
+{
+    m_isConnected = std::move(isConnected);
+}
+
+void ProfileDialogs::retranslate()
+{
+    if (m_dialog == nullptr || hasUnsaved()) {
+        return;
+    }
+    const bool wasShown = isShown();
+    delete std::exchange(m_dialog, nullptr);
+    if (wasShown) {
+        showAll();
+    }
+}
+
+void ProfileDialogs::showAll()
+{
+    (void)dialog();
+    present();
+}
+
 void ProfileDialogs::create()
 {
-    edit(ConnectionProfile::create(QString(), mqtt::Endpoint()));
+    dialog()->createProfile();
+    present();
+}
+
+void ProfileDialogs::edit(const ConnectionProfile &profile)
+{
+    dialog()->editProfile(profile);
+    present();
 }
 
 void ProfileDialogs::editSaved(const QString &profileId)
 {
     if (const ConnectionProfile *profile = m_profiles.findById(profileId)) {
-        edit(*profile);
+        edit(ConnectionProfile(*profile));
     }
 }
 
-void ProfileDialogs::edit(const ConnectionProfile &profile)
+void ProfileDialogs::report(const Error &error)
 {
-    QStringList taken;
-    for (const ConnectionProfile &other : m_profiles.profiles()) {
-        if (other.id != profile.id) {
-            taken.append(other.name);
-        }
+    if (isShown()) {
+        m_dialog->showError(error);
+    } else {
+        Q_EMIT failed(error);
     }
-    auto *editor = new ProfileEditor(profile, taken, m_window);
-    connect(editor, &QDialog::accepted, this, [this, editor] {
-        const ConnectionProfile changed = editor->profile();
-        if (const Result<void> saved = m_profiles.put(changed); !saved) {
-            Q_EMIT failed(saved.error());
-        }
-        Q_EMIT edited(changed);
-    });
-    editor->open();
 }
 
-void ProfileDialogs::confirmDelete(const QString &profileId)
+void ProfileDialogs::remove(const QString &profileId)
 {
-    const ConnectionProfile *profile = m_profiles.findById(profileId);
-    if (profile == nullptr) {
+    auto done = m_profiles.remove(profileId);
+    if (!done) {
+        report(done.error());
         return;
     }
-    QMessageBox *box = plainMessageBox(QMessageBox::Question, tr("Delete connection"),
-                                       tr("Delete the saved connection “%1”?").arg(profile->name),
-                                       QMessageBox::NoButton, m_window);
-    box->setObjectName(u"deleteDialog"_s);
-    box->setInformativeText(tr("Its settings are removed from the file. The broker is not touched."));
-    QPushButton *remove = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    named(remove, u"confirmDelete"_s, tr("Delete"));
-    QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    named(cancel, u"cancelDelete"_s, tr("Cancel"));
-    box->setDefaultButton(cancel);
-    connect(remove, &QPushButton::clicked, this, [this, profileId] {
-        if (const auto removed = m_profiles.remove(profileId); !removed) {
-            Q_EMIT failed(removed.error());
+    const QString name = done->profile.name;
+    m_removed.push_back(std::move(*done));
+    if (isShown()) {
+        m_dialog->showRemoved(name);
+    } else {
+        Q_EMIT removed(name);
+    }
+}
+
+void ProfileDialogs::undoRemove()
+{
+    if (m_removed.empty()) {
+        return;
+    }
+    const RemovedProfile last = m_removed.back();
+    if (const Result<void> done = m_profiles.restore(last); !done) {
+        report(done.error());
+        return;
+    }
+    m_removed.pop_back();
+    if (isShown()) {
+        m_dialog->selectProfile(last.profile.id);
+    }
+}
+
+void ProfileDialogs::connectTo(const ConnectionProfile &profile)
+{
+    if (profile.subscriptionsChosen) {
+        Q_EMIT connectChosen(profile);
+        return;
+    }
+    auto *choice
+        = new SubscriptionChoiceDialog(profile, isShown() ? static_cast<QWidget *>(m_dialog) : m_window);
+    connect(choice, &QDialog::accepted, this, [this, choice] {
+        const ConnectionProfile chosen = choice->profile();
+        if (m_profiles.findById(chosen.id) != nullptr) {
+            if (const Result<void> done = m_profiles.put(chosen); !done) {
+                report(done.error());
+            } else if (m_dialog != nullptr) {
+                m_dialog->reload(chosen.id);
+            }
         }
+        Q_EMIT connectChosen(chosen);
     });
-    box->open();
+    choice->open();
+}
+
+void ProfileDialogs::settleUnsaved(const std::function<void()> &then)
+{
+    if (!hasUnsaved()) {
+        then();
+        return;
+    }
+    present();
+    m_dialog->settleUnsaved(then);
+}
+
+bool ProfileDialogs::hasUnsaved() const
+{
+    return m_dialog != nullptr && m_dialog->hasUnsaved();
 }
 
 } // namespace mangrove

@@ -5,11 +5,17 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QWidget;
 
 namespace mangrove {
 
-/// Creates, edits and deletes saved connections: the dialogs and the store behind them. GUI thread.
+class ProfilesDialog;
+class ProfileTransfer;
+
+/// The Connections dialog, made when it is first needed, and what else is asked about saved connections: what to subscribe to
+/// at the first connect, and putting back what was deleted. GUI thread.
 class ProfileDialogs : public QObject
 {
     Q_OBJECT
@@ -18,19 +24,44 @@ public:
     /// `profiles` outlives this; `window` is the dialogs' parent and owns this.
     ProfileDialogs(ProfileStore &profiles, QWidget *window);
 
+    void showAll();
     void create();
     void edit(const ConnectionProfile &profile);
     void editSaved(const QString &profileId);
-    void confirmDelete(const QString &profileId);
+    /// At once; undoRemove() puts it back.
+    void remove(const QString &profileId);
+    void undoRemove();
+    /// Asks what to subscribe to where that was not chosen yet; connectChosen() follows unless the person cancels.
+    void connectTo(const ConnectionProfile &profile);
+    /// Calls `then` at once when nothing is unsaved, else when the person has decided; never after cancelling.
+    void settleUnsaved(const std::function<void()> &then);
+    [[nodiscard]] bool hasUnsaved() const;
+    /// In another language; not while something is unsaved.
+    void retranslate();
+    /// Whether a profile's connection is open now.
+    void setConnectedTest(std::function<bool(const QString &id)> isConnected);
 
 Q_SIGNALS:
-    /// As the person left it; emitted even when writing the file failed, after failed().
+    /// As the person left it; emitted even when writing the file failed.
     void edited(const mangrove::ConnectionProfile &profile);
+    /// From elsewhere than the Connections dialog, which tells it itself.
+    void removed(const QString &name);
+    void connectChosen(const mangrove::ConnectionProfile &profile);
     void failed(const mangrove::Error &error);
 
 private:
+    [[nodiscard]] ProfilesDialog *dialog();
+    void connectDialog();
+    void connectTransfer(ProfileTransfer *transfer);
+    void present();
+    void report(const Error &error);
+    [[nodiscard]] bool isShown() const;
+
     ProfileStore &m_profiles;
     QWidget *m_window = nullptr;
+    ProfilesDialog *m_dialog = nullptr; ///< owned by the window
+    std::function<bool(const QString &id)> m_isConnected;
+    std::vector<RemovedProfile> m_removed; ///< the last one last
 };
 
 } // namespace mangrove

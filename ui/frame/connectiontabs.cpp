@@ -59,7 +59,7 @@ StartPage *ConnectionTabs::makeStart()
     named(tabBar(), u"tabBar"_s, tr("Connections"));
     auto *start = new StartPage(m_profiles, this);
     insertTab(0, start, themedIcon(u"home"_s), tr("Start"));
-    connect(start, &StartPage::connectRequested, this, &ConnectionTabs::openProfile);
+    connect(start, &StartPage::connectRequested, this, &ConnectionTabs::connectRequested);
     connect(start, &StartPage::demoRequested, this, &ConnectionTabs::demoRequested);
     connect(start, &StartPage::newProfileRequested, this, &ConnectionTabs::newProfileRequested);
     connect(start, &StartPage::editRequested, this, &ConnectionTabs::editSavedRequested);

@@ -64,6 +64,8 @@ Q_SIGNALS:
     void newProfileRequested();
     void editSavedRequested(const QString &profileId);
     void deleteRequested(const QString &profileId);
+    /// From the start page: what to subscribe to may have to be asked first.
+    void connectRequested(const mangrove::ConnectionProfile &profile);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

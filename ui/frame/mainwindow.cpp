@@ -68,6 +68,8 @@ MainWindow::MainWindow(ProfileStore &profiles, MemoryBudget &budget, QSettings &
 
     makeActions();
     connectTabs();
+    connectDialogs();
+    connectBar();
     resize(kDefaultSize);
     restoreGeometry(m_settings.value(kGeometry).toByteArray());
     restoreState(m_settings.value(kState).toByteArray(), kStateVersion);
@@ -131,6 +133,7 @@ void MainWindow::makeActions()
 void MainWindow::makeConnectionActions()
 {
     add(action::kNew, [this] { m_dialogs->create(); });
+    add(action::kConnections, [this] { m_dialogs->showAll(); });
     add(action::kStart, [this] { m_tabs->showStart(); });
     addForPage(action::kConnect, [](ConnectionPage &page) { page.connectOrRetry(); });
     addForPage(action::kDisconnect, [](ConnectionPage &page) { page.connection().close(); });
@@ -191,10 +194,34 @@ void MainWindow::connectTabs()
     connect(m_tabs, &ConnectionTabs::demoRequested, this, &MainWindow::startDemo);
     connect(m_tabs, &ConnectionTabs::newProfileRequested, m_dialogs, &ProfileDialogs::create);
     connect(m_tabs, &ConnectionTabs::editSavedRequested, m_dialogs, &ProfileDialogs::editSaved);
-    connect(m_tabs, &ConnectionTabs::deleteRequested, m_dialogs, &ProfileDialogs::confirmDelete);
+    connect(m_tabs, &ConnectionTabs::deleteRequested, m_dialogs, &ProfileDialogs::remove);
+    connect(m_tabs, &ConnectionTabs::connectRequested, m_dialogs, &ProfileDialogs::connectTo);
     connect(m_dialogs, &ProfileDialogs::edited, this, &MainWindow::profileEdited);
     connect(m_dialogs, &ProfileDialogs::failed, this, &MainWindow::showError);
     connect(m_toolBar, &QToolBar::visibilityChanged, this, &MainWindow::updateActions);
+}
+
+void MainWindow::connectDialogs()
+{
+    m_dialogs->setConnectedTest([this](const QString &id) {
+        ConnectionPage *page = m_tabs->pageOf(id);
+        return page != nullptr && page->connection().status().state == mqtt::ClientState::Connected;
+    });
+    connect(m_dialogs, &ProfileDialogs::connectChosen, this, [this](const ConnectionProfile &profile) {
+        openProfile(profile);
+        activateWindow();
+    });
+    connect(m_dialogs, &ProfileDialogs::removed, this, [this](const QString &name) {
+        m_bar->showMessage({Tone::Note, tr("“%1” was deleted.").arg(name), {}, {}, tr("Undo"), true});
+    });
+}
+
+void MainWindow::connectBar()
+{
+    connect(m_bar, &MessageBar::actionTriggered, this, [this] {
+        m_bar->hide();
+        m_dialogs->undoRemove();
+    });
 }
 
 ConnectionPage *MainWindow::currentPage() const
@@ -284,6 +311,8 @@ void MainWindow::retranslate()
     auto *bar = new MessageBar(centralWidget());
     centralWidget()->layout()->replaceWidget(m_bar, bar);
     delete std::exchange(m_bar, bar);
+    connectBar();
+    m_dialogs->retranslate();
     m_tabs->rebuild();
     if (auto *shortcuts = findChild<ShortcutsWindow *>()) {
         delete shortcuts;
@@ -311,12 +340,6 @@ void MainWindow::resetLayout()
 void MainWindow::profileEdited(const ConnectionProfile &profile)
 {
     m_tabs->applyProfile(profile);
-    ConnectionPage *page = m_tabs->pageOf(profile.id);
-    if (page != nullptr && page->connection().status().state == mqtt::ClientState::Connected
-        && m_bar->isHidden()) {
-        m_bar->showMessage(
-            {Tone::Note, tr("Saved. Most settings take effect at the next connect."), {}, {}, {}, true});
-    }
 }
 
 void MainWindow::startDemo()
@@ -409,6 +432,11 @@ void MainWindow::showAbout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_dialogs->hasUnsaved()) {
+        event->ignore();
+        m_dialogs->settleUnsaved([this] { close(); });
+        return;
+    }
     m_settings.setValue(kGeometry, saveGeometry());
     m_settings.setValue(kState, saveState(kStateVersion));
     m_tabs->saveLayout();

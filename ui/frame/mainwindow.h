@@ -59,6 +59,8 @@ private:
     void addForPage(QLatin1StringView id, void (*perform)(ConnectionPage &page));
     void addForDock(QLatin1StringView id, PageDocks::Dock dock);
     void connectTabs();
+    void connectDialogs();
+    void connectBar();
     void updateActions();
     void updateConnectionActions(ConnectionPage *page);
     void updateChecks(ConnectionPage *page);

@@ -23,6 +23,8 @@ Definitions connectionActions()
     return {
         {action::kNew, Connection, QT_TRANSLATE_NOOP("mangrove::WindowActions", "&New connection…"),
          "plus"_L1, QKeySequence::keyBindings(QKeySequence::New)},
+        {action::kConnections, Connection, QT_TRANSLATE_NOOP("mangrove::WindowActions", "Connec&tions…"),
+         "folder"_L1, QKeySequence::keyBindings(QKeySequence::Open)},
         {action::kStart,
          Connection,
          QT_TRANSLATE_NOOP("mangrove::WindowActions", "&Start page"),

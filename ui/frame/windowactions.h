@@ -12,6 +12,7 @@ namespace mangrove {
 namespace action {
 
 inline constexpr QLatin1StringView kNew("connection.new");
+inline constexpr QLatin1StringView kConnections("connection.all");
 inline constexpr QLatin1StringView kStart("connection.start");
 inline constexpr QLatin1StringView kConnect("connection.connect");
 inline constexpr QLatin1StringView kDisconnect("connection.disconnect");

@@ -27,6 +27,10 @@ void ProfileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QRect upper(area.topLeft(), QSize(area.width(), area.height() / 2));
     const QRect lower(area.left(), upper.bottom() + 1, area.width(), area.height() - upper.height());
     const QString address = index.data(AddressRole).toString();
+    if (address.isEmpty()) {
+        paintFolder(painter, own);
+        return;
+    }
     painter->save();
     painter->setFont(own.font);
     painter->setPen(own.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
@@ -38,10 +42,25 @@ void ProfileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
 }
 
+void ProfileDelegate::paintFolder(QPainter *painter, const QStyleOptionViewItem &option) const
+{
+    constexpr int kIcon = 16;
+    const QRect area = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+    const QRect icon(area.left(), area.center().y() - kIcon / 2, kIcon, kIcon);
+    const QRect text = area.adjusted(kIcon + kPadding, 0, 0, 0);
+    painter->save();
+    option.icon.paint(painter, icon);
+    painter->setFont(option.font);
+    painter->setPen(dimColor(option.palette));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      option.fontMetrics.elidedText(option.text, Qt::ElideMiddle, text.width()));
+    painter->restore();
+}
+
 QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    Q_UNUSED(index)
-    return {160, 2 * option.fontMetrics.height() + kPadding + 4};
+    const int lines = index.data(AddressRole).toString().isEmpty() ? 1 : 2;
+    return {160, lines * option.fontMetrics.height() + kPadding + 4};
 }
 
 } // namespace mangrove

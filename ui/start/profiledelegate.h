@@ -5,7 +5,7 @@
 
 namespace mangrove {
 
-/// A saved connection in a list: its name, and its address below. GUI thread.
+/// A saved connection in a list: its name, and its address below; without an address the name of a folder. GUI thread.
 class ProfileDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,6 +18,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintFolder(QPainter *painter, const QStyleOptionViewItem &option) const;
 };
 
 } // namespace mangrove

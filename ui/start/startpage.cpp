@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/startpage.h"
 
+#include "core/connections/hostscope.h"
 #include "ui/connections/statetext.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
@@ -14,6 +15,9 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +29,7 @@ constexpr int kColumnWidth = 640;
 constexpr int kTitleIconSize = 64;
 constexpr int kListMinimumHeight = 140;
 constexpr int kListMaximumHeight = 300;
+constexpr std::size_t kSearchFrom = 8; // more connections than this are searched, not looked through
 
 QLabel *headingLabel(const QString &text, QWidget *parent)
 {
@@ -174,7 +179,6 @@ QWidget *StartPage::makeProfiles()
     auto *panel = new QWidget(this);
     m_list = named(new QListWidget(panel), u"profileList"_s, tr("Saved connections"));
     m_list->setItemDelegate(new ProfileDelegate(m_list));
-    m_list->setUniformItemSizes(true);
     m_list->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_list->setMinimumHeight(kListMinimumHeight);
     m_list->setMaximumHeight(kListMaximumHeight);
@@ -185,7 +189,7 @@ QWidget *StartPage::makeProfiles()
                            tr("Connect to the selected connection"));
     auto *create = iconButton(panel, u"plus"_s, tr("&New…"), u"profileNew"_s, tr("New connection"));
     m_edit = iconButton(panel, u"edit"_s, tr("&Edit…"), u"profileEdit"_s, tr("Edit the selected connection"));
-    m_delete = iconButton(panel, u"trash"_s, tr("De&lete…"), u"profileDelete"_s,
+    m_delete = iconButton(panel, u"trash"_s, tr("De&lete"), u"profileDelete"_s,
                           tr("Delete the selected connection"));
     auto *buttons = new QVBoxLayout;
     buttons->setSpacing(8);
@@ -203,13 +207,31 @@ QWidget *StartPage::makeProfiles()
     layout->setSpacing(8);
     layout->addWidget(headingLabel(tr("Saved connections"), panel));
     layout->addLayout(row, 1);
+    m_profilesLayout = layout;
 
     connect(m_list, &QListWidget::currentItemChanged, this, &StartPage::updateButtons);
     connect(m_list, &QListWidget::itemActivated, this, &StartPage::connectToSelected);
     connect(m_connect, &QPushButton::clicked, this, &StartPage::connectToSelected);
     connect(create, &QPushButton::clicked, this, &StartPage::newProfileRequested);
-    connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editRequested(selectedId()); });
-    connect(m_delete, &QPushButton::clicked, this, [this] { Q_EMIT deleteRequested(selectedId()); });
+    const auto editSelected = [this] {
+        if (!selectedId().isEmpty()) {
+            Q_EMIT editRequested(selectedId());
+        }
+    };
+    const auto deleteSelected = [this] {
+        if (!selectedId().isEmpty()) {
+            Q_EMIT deleteRequested(selectedId());
+        }
+    };
+    connect(m_edit, &QPushButton::clicked, this, editSelected);
+    connect(m_delete, &QPushButton::clicked, this, deleteSelected);
+    const auto onList = [this](const QKeySequence &key) {
+        auto *shortcut = new QShortcut(key, m_list);
+        shortcut->setContext(Qt::WidgetShortcut);
+        return shortcut;
+    };
+    connect(onList(Qt::Key_F2), &QShortcut::activated, this, editSelected);
+    connect(onList(QKeySequence::Delete), &QShortcut::activated, this, deleteSelected);
     return panel;
 }
 
@@ -257,6 +279,8 @@ ConnectionProfile profileForUrl(const ServerUrl &url)
     ConnectionProfile profile = ConnectionProfile::create(url.endpoint.host, url.endpoint);
     profile.options.userName = url.userName;
     profile.options.password = url.password;
+    // At home everything is seen at once; what others run is asked about first.
+    profile.subscriptionsChosen = isLocalHost(url.endpoint.host);
     return profile;
 }
 
@@ -277,27 +301,66 @@ void StartPage::fillProfiles()
 {
     const QString before = selectedId();
     m_list->clear();
+    addProfilesOf({});
+    for (const QString &folder : m_profiles.folders()) {
+        addProfilesOf(folder);
+    }
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QString id = m_list->item(row)->data(ProfileDelegate::IdRole).toString();
+        if (!id.isEmpty() && (id == before || m_list->currentRow() < 0)) {
+            m_list->setCurrentRow(row);
+        }
+    }
+    const bool any = !m_profiles.profiles().empty();
+    m_list->setVisible(any);
+    m_empty->setVisible(!any);
+    offerSearch(m_profiles.profiles().size() > kSearchFrom);
+    updateButtons();
+}
+
+void StartPage::addProfilesOf(const QString &folder)
+{
+    const QString wanted = m_search != nullptr ? m_search->text().trimmed() : QString();
+    bool titled = folder.isEmpty();
     for (const ConnectionProfile &profile : m_profiles.profiles()) {
+        const QString address = displayUrl(profile.endpoint);
+        const bool matches = std::ranges::any_of(
+            std::initializer_list<QString>{profile.name, address, folder},
+            [&wanted](const QString &text) { return text.contains(wanted, Qt::CaseInsensitive); });
+        if (profile.folder != folder || !matches) {
+            continue;
+        }
+        if (!titled) {
+            auto *title = new QListWidgetItem(themedIcon(u"folder"_s), folder, m_list);
+            title->setFlags(Qt::NoItemFlags);
+            titled = true;
+        }
         auto *item = new QListWidgetItem(profile.name, m_list);
         item->setData(ProfileDelegate::IdRole, profile.id);
         item->setData(ProfileDelegate::AddressRole,
-                      u"%1 · %2"_s.arg(displayUrl(profile.endpoint), versionName(profile.options.version)));
-        if (profile.id == before) {
-            m_list->setCurrentItem(item);
-        }
+                      u"%1 · %2"_s.arg(address, versionName(profile.options.version)));
     }
-    if (m_list->currentRow() < 0) {
-        m_list->setCurrentRow(0);
+}
+
+void StartPage::offerSearch(bool offer)
+{
+    if (offer && m_search == nullptr) {
+        m_search = named(new QLineEdit(m_list->parentWidget()), u"startSearch"_s, tr("Search connections"));
+        m_search->setPlaceholderText(tr("Search connections"));
+        m_search->setClearButtonEnabled(true);
+        m_profilesLayout->insertWidget(1, m_search);
+        connect(m_search, &QLineEdit::textChanged, this, &StartPage::fillProfiles);
+        connect(m_search, &QLineEdit::returnPressed, this, &StartPage::connectToSelected);
     }
-    m_list->setVisible(m_list->count() > 0);
-    m_empty->setVisible(m_list->count() == 0);
-    updateButtons();
+    if (m_search != nullptr) {
+        m_search->setVisible(offer || !m_search->text().isEmpty());
+    }
 }
 
 void StartPage::updateButtons()
 {
     const bool chosen = !selectedId().isEmpty();
-    const bool any = m_list->count() > 0;
+    const bool any = !m_profiles.profiles().empty();
     for (QPushButton *button : {m_connect, m_edit, m_delete}) {
         button->setEnabled(chosen);
         button->setVisible(any);

@@ -10,6 +10,7 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
+class QVBoxLayout;
 
 namespace mangrove {
 
@@ -43,6 +44,8 @@ private:
     void connectToUrl();
     void connectToSelected();
     void fillProfiles();
+    void addProfilesOf(const QString &folder); ///< those that the search wants
+    void offerSearch(bool offer);
     void updateButtons();
     [[nodiscard]] QString selectedId() const;
 
@@ -51,6 +54,8 @@ private:
     QLineEdit *m_url = nullptr;
     QLabel *m_urlProblem = nullptr;
     QPushButton *m_connectUrl = nullptr;
+    QVBoxLayout *m_profilesLayout = nullptr;
+    QLineEdit *m_search = nullptr; ///< made when there are many
     QListWidget *m_list = nullptr;
     QLabel *m_empty = nullptr;
     QPushButton *m_connect = nullptr;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connections/profilefolders.h"
+
+#include "core/connections/profileimport.h"
+
+namespace mangrove {
+
+ProfileArrangement ProfileArrangement::of(const ProfileStore &store)
+{
+    ProfileArrangement made;
+    for (const ConnectionProfile &profile : store.profiles()) {
+        made.places.push_back({profile.id, profile.folder});
+    }
+    made.folders = store.folders();
+    return made;
+}
+
+void ProfileArrangement::removeFolder(const QString &folder)
+{
+    const QString parent = folder.first(folder.lastIndexOf(u'/') + 1); // with the '/' at its end
+    const auto moved = [&folder, &parent](const QString &path) {
+        if (path == folder) {
+            return ConnectionProfile::normalizedFolder(parent);
+        }
+        return path.startsWith(folder + u'/') ? parent + path.sliced(folder.size() + 1) : path;
+    };
+    for (ProfilePlace &place : places) {
+        place.folder = moved(place.folder);
+    }
+    folders.removeAll(folder);
+    for (QString &path : folders) {
+        path = moved(path);
+    }
+    folders.removeDuplicates();
+}
+
+QString ProfileArrangement::addFolder(const QString &parent, const QString &name)
+{
+    const QString wanted = ConnectionProfile::normalizedFolder(parent + u'/' + name);
+    const QString folder = freeName(wanted, QSet<QString>(folders.begin(), folders.end()));
+    folders.append(folder);
+    return folder;
+}
+
+} // namespace mangrove

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connections/profilestore.h"
+
+#include <QHash>
+#include <QStackedWidget>
+
+class QLabel;
+
+namespace mangrove {
+
+class ProfileForm;
+
+/// The forms of the Connections dialog: the one that is shown, and each with changes that are not saved, which so outlive
+/// the choice of another profile. GUI thread.
+class ProfileForms : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    /// `profiles` outlives this.
+    explicit ProfileForms(const ProfileStore &profiles, QWidget *parent = nullptr);
+
+    [[nodiscard]] ProfileForm *current() const { return m_forms.value(m_currentId); }
+    [[nodiscard]] QString currentId() const { return m_currentId; }
+    [[nodiscard]] ProfileForm *form(const QString &id) const { return m_forms.value(id); }
+    [[nodiscard]] std::vector<ProfileForm *> unsaved() const;
+    [[nodiscard]] QSet<QString> unsavedIds() const;
+    /// Names of those, with a word for one that has none yet.
+    [[nodiscard]] QStringList unsavedNames() const;
+    /// The saved profiles, then those that are new, as the person has them now.
+    [[nodiscard]] std::vector<ConnectionProfile> profilesWithNew() const;
+
+    ProfileForm *add(const ConnectionProfile &profile, bool isNew);
+    /// The form of the profile, made from the saved one where there is none; nothing for another id. The one before goes
+    /// when it has nothing unsaved.
+    void showForm(const QString &id);
+    /// With its changes.
+    void drop(const QString &id);
+    /// Takes over what the store has now: names and folders that others took, and profiles that went.
+    void adoptStore();
+
+Q_SIGNALS:
+    void changed(mangrove::ProfileForm *form);
+
+private:
+    const ProfileStore &m_profiles;
+    QHash<QString, ProfileForm *> m_forms; ///< by the profile's id
+    QString m_currentId;
+    QLabel *m_empty = nullptr;
+};
+
+} // namespace mangrove
