@@ -137,8 +137,7 @@ void tst_ProfilesDialog::createsAndSaves()
     m_dialogs->create();
     QVERIFY(!dialog()->isModal());
     QVERIFY(!child<QPushButton>(dialog(), u"profileSave"_s)->isEnabled());
-    QTRY_COMPARE(dialog()->focusWidget(),
-                 static_cast<QWidget *>(child<QLineEdit>(form(), u"profileName"_s)));
+    QTRY_COMPARE(dialog()->focusWidget(), static_cast<QWidget *>(child<QLineEdit>(form(), u"profileName"_s)));
     type(u"profileName"_s, u"New"_s);
     QVERIFY(item(u"New"_s) != nullptr);
     QCOMPARE(m_store->profiles().size(), std::size_t(3));
@@ -210,8 +209,7 @@ void tst_ProfilesDialog::savingAllStopsAtAProblem()
     QTest::mouseClick(child<QPushButton>(box, u"unsavedSave"_s), Qt::LeftButton);
     QVERIFY(dialog()->isVisible());
     QCOMPARE(form()->profile().name, u"Alpha"_s);
-    QTRY_COMPARE(dialog()->focusWidget(),
-                 static_cast<QWidget *>(child<QLineEdit>(form(), u"profileHost"_s)));
+    QTRY_COMPARE(dialog()->focusWidget(), static_cast<QWidget *>(child<QLineEdit>(form(), u"profileHost"_s)));
 }
 
 void tst_ProfilesDialog::deletesWithUndo()
@@ -338,8 +336,7 @@ void tst_ProfilesDialog::namesTheProblem()
     QVERIFY(!child<QPushButton>(dialog(), u"profileSave"_s)->isEnabled());
     QVERIFY(!child<QPushButton>(dialog(), u"profileTest"_s)->isEnabled());
     click(u"profileShowProblem"_s);
-    QTRY_COMPARE(dialog()->focusWidget(),
-                 static_cast<QWidget *>(child<QLineEdit>(form(), u"profileName"_s)));
+    QTRY_COMPARE(dialog()->focusWidget(), static_cast<QWidget *>(child<QLineEdit>(form(), u"profileName"_s)));
 }
 
 void tst_ProfilesDialog::saysThatAConnectionIsOpen()

@@ -4,6 +4,7 @@
 #include "ui/connections/profiletree.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
+#include "ui/frame/plaintext.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -38,7 +39,7 @@ ProfileListPane::ProfileListPane(QWidget *parent)
 QPushButton *ProfileListPane::addButton(const QString &icon, const QString &name, const QString &text)
 {
     auto *button = named(new QPushButton(themedIcon(icon), QString(), m_buttons), name, text);
-    button->setToolTip(text);
+    setPlainToolTip(button, text);
     button->setAutoDefault(false);
     m_buttons->layout()->addWidget(button);
     return button;

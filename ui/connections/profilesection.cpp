@@ -151,7 +151,7 @@ void ProfileSection::setVersion(mqtt::ProtocolVersion version)
     const bool mqtt5 = version == mqtt::ProtocolVersion::V5;
     for (QWidget *widget : m_mqtt5) {
         widget->setEnabled(mqtt5);
-        widget->setToolTip(mqtt5 ? QString() : tr("Needs MQTT 5"));
+        setPlainToolTip(widget, mqtt5 ? QString() : tr("Needs MQTT 5"));
     }
     m_versionNote->setVisible(!mqtt5 && !m_mqtt5.empty());
 }
