@@ -154,6 +154,7 @@ void ConnectionPage::connectWidgets()
             m_shown->showNewer();
         }
     });
+    connect(m_treePane->tools(), &TopicTreeTools::pausedChanged, this, &ConnectionPage::pausedChanged);
     connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
 }
 
@@ -339,6 +340,16 @@ void ConnectionPage::selectTopic(const QByteArray &topic)
 QByteArray ConnectionPage::topicName() const
 {
     return m_shown->topicName();
+}
+
+void ConnectionPage::setPaused(bool paused)
+{
+    m_treePane->tools()->setPaused(paused);
+}
+
+bool ConnectionPage::isPaused() const
+{
+    return m_treePane->tools()->isPaused();
 }
 
 void ConnectionPage::followLatest()

@@ -58,6 +58,9 @@ public:
     void selectTopic(const QByteArray &topic);
     /// Of the selected one, or of the one that is waited for; empty when there is none.
     [[nodiscard]] QByteArray topicName() const;
+    /// The rows of the tree stay as they are; what is received is stored and counted all the same.
+    void setPaused(bool paused);
+    [[nodiscard]] bool isPaused() const;
     /// Shows the newest message of the topic, now and as it comes.
     void followLatest();
 
@@ -66,6 +69,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
+    void pausedChanged();
     void editRequested();
 
 protected:

@@ -65,6 +65,7 @@ void PageStatus::refreshNumbers()
     }
     m_rate.update({numbers.ledger.received, numbers.ledger.receivedBytes});
     numbers.rate = m_rate.messagesPerSecond();
+    numbers.byteRate = m_rate.bytesPerSecond();
     m_views.line.showNumbers(numbers);
     m_views.capBar.showState(numbers.topicCap, numbers.topics);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/payloadarea.h"
 
+#include "ui/detail/payloadareaaccessible.h"
 #include "ui/frame/icons.h"
 
 #include <QAction>
@@ -24,6 +25,7 @@ PayloadArea::PayloadArea(QWidget *parent)
     , m_copy(new QAction(themedIcon(u"copy"_s), tr("&Copy"), this))
     , m_selectAll(new QAction(tr("Select &all"), this))
 {
+    installPayloadAreaAccessible();
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);

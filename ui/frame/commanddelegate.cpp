@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMargin = 12;
 constexpr int kRowPadding = 12;
+constexpr int kSlack = 4; // a text of exactly the width can be cut, as widths are rounded
 
 } // namespace
 
@@ -35,7 +36,7 @@ void CommandDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QColor dim = selected ? bright : dimColor(row.palette);
     const QRect area = row.rect.adjusted(kMargin, 0, -kMargin, 0);
     const QFontMetrics metrics(row.font);
-    const int rightWidth = std::min(metrics.horizontalAdvance(right), area.width() / 2);
+    const int rightWidth = std::min(metrics.horizontalAdvance(right) + kSlack, area.width() / 2);
 
     painter->save();
     painter->setFont(row.font);

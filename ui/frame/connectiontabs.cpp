@@ -140,6 +140,7 @@ void ConnectionTabs::insertPage(ConnectionPage *page, int index)
     connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
     connect(page, &ConnectionPage::editRequested, this,
             [this, page] { Q_EMIT editRequested(page->connection().profile()); });
+    connect(page, &ConnectionPage::pausedChanged, this, &ConnectionTabs::pageChanged);
     connect(page->docks(), &PageDocks::docksChanged, this, &ConnectionTabs::pageChanged);
     addCloseButton(page, insertTab(index, page, QString()));
     updateTab(page);

@@ -156,6 +156,7 @@ void MainWindow::makeViewActions()
     add(action::kToolBar,
         [this] { m_toolBar->setVisible(m_actions->action(action::kToolBar)->isChecked()); });
     add(action::kResetLayout, [this] { resetLayout(); });
+    addForPage(action::kPause, [](ConnectionPage &page) { page.setPaused(!page.isPaused()); });
     add(action::kNextTab, [this] { m_tabs->stepTab(1); });
     add(action::kPreviousTab, [this] { m_tabs->stepTab(-1); });
     add(action::kFullScreen, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
@@ -243,7 +244,7 @@ void MainWindow::updateActions()
 {
     ConnectionPage *page = currentPage();
     for (const QLatin1StringView id :
-         {action::kEdit, action::kClose, action::kFind, action::kPublish, action::kLatest,
+         {action::kEdit, action::kClose, action::kFind, action::kPause, action::kPublish, action::kLatest,
           action::kMessageDock, action::kMessagesDock, action::kPublishDock}) {
         m_actions->setAvailable(id, page != nullptr, kNeedsPage);
     }
@@ -277,6 +278,7 @@ void MainWindow::updateChecks(ConnectionPage *page)
     check(action::kMessageDock, page != nullptr && page->docks()->isOpen(Message));
     check(action::kMessagesDock, page != nullptr && page->docks()->isOpen(Messages));
     check(action::kPublishDock, page != nullptr && page->docks()->isOpen(Publish));
+    check(action::kPause, page != nullptr && page->isPaused());
     check(action::kToolBar, !m_toolBar->isHidden());
     check(action::kFullScreen, isFullScreen());
     const Preferences &preferences = m_tabs->preferences();

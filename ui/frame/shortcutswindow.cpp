@@ -94,6 +94,7 @@ void ShortcutsWindow::addKeysOfLists()
     addRow(tree, tr("Mute the branch"), keys({Qt::CTRL | Qt::Key_M}));
     addRow(tree, tr("Clear retained messages"), keys({QKeySequence::Delete}));
     addRow(tree, tr("Back from the filter to the tree"), keys({Qt::Key_Escape}));
+    addRow(tr("Publish"), tr("Send"), keys({Qt::CTRL | Qt::Key_Return}));
     const QString lists = tr("Trees and lists");
     addRow(lists, tr("First and last row"), keys({Qt::Key_Home, Qt::Key_End}));
     addRow(lists, tr("Copy"), keys({QKeySequence::Copy}));

@@ -93,6 +93,13 @@ Definitions viewActions()
               {Qt::ALT | Qt::Key_3}),
         shown(action::kToolBar, QT_TRANSLATE_NOOP("mangrove::WindowActions", "&Tool bar"), {}),
         {action::kResetLayout, View, QT_TRANSLATE_NOOP("mangrove::WindowActions", "&Reset layout")},
+        {.id = action::kPause,
+         .group = View,
+         .text = QT_TRANSLATE_NOOP("mangrove::WindowActions", "Pau&se the topic tree"),
+         .icon = "pause"_L1,
+         .keys = {Qt::Key_F8},
+         .checkable = true,
+         .separated = true},
         {.id = action::kNextTab,
          .group = View,
          .text = QT_TRANSLATE_NOOP("mangrove::WindowActions", "&Next tab"),
@@ -102,7 +109,7 @@ Definitions viewActions()
          View,
          QT_TRANSLATE_NOOP("mangrove::WindowActions", "Pre&vious tab"),
          {},
-         {Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab, Qt::CTRL | Qt::Key_PageUp}},
+         {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, Qt::CTRL | Qt::Key_PageUp}},
         shown(action::kFullScreen, QT_TRANSLATE_NOOP("mangrove::WindowActions", "F&ull screen"),
               {Qt::Key_F11}),
     };
@@ -206,7 +213,7 @@ void fillToolBar(QToolBar &bar, const ActionRegistry &registry)
         bar.addAction(registry.action(id));
     }
     bar.addSeparator();
-    for (const QLatin1StringView id : {action::kPublish, action::kFind, action::kLatest}) {
+    for (const QLatin1StringView id : {action::kPublish, action::kFind, action::kPause, action::kLatest}) {
         bar.addAction(registry.action(id));
     }
     bar.addSeparator();

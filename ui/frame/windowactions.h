@@ -28,6 +28,7 @@ inline constexpr QLatin1StringView kMessagesDock("view.messages");
 inline constexpr QLatin1StringView kPublishDock("view.publish");
 inline constexpr QLatin1StringView kToolBar("view.toolBar");
 inline constexpr QLatin1StringView kResetLayout("view.resetLayout");
+inline constexpr QLatin1StringView kPause("view.pause");
 inline constexpr QLatin1StringView kNextTab("view.nextTab");
 inline constexpr QLatin1StringView kPreviousTab("view.previousTab");
 inline constexpr QLatin1StringView kFullScreen("view.fullScreen");
