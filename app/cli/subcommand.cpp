@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/subcommand.h"
 
-#include "app/cli/jsonline.h"
 #include "core/base/printabletext.h"
+#include "core/history/messagejson.h"
 #include "core/mqtt/decoder.h"
 
 #include <QDateTime>
@@ -107,26 +107,8 @@ void SubCommand::batchEnded()
 
 void SubCommand::printJson(const mqtt::PublishView &message)
 {
-    QByteArray &out = output().buffer();
-    out += R"({"time":")";
-    out += m_time;
-    out += "\",";
-    appendJsonBytes(out, "topic", message.topic);
-    out += ',';
-    appendJsonNumber(out, "qos", static_cast<quint64>(message.qos));
-    out += ',';
-    appendJsonBool(out, "retain", message.retain);
-    out += ',';
-    appendJsonBool(out, "dup", message.dup);
-    out += ',';
-    appendJsonBytes(out, "payload", message.payload);
-    if (message.propertyBytes.isEmpty()) {
-        out += ",\"properties\":{}}";
-    } else {
-        out += ',';
-        appendJsonProperties(out, mqtt::decodePublishProperties(message.propertyBytes));
-        out += '}';
-    }
+    appendMessageJson(output().buffer(), m_time, message,
+                      mqtt::decodePublishProperties(message.propertyBytes));
 }
 
 void SubCommand::printText(const mqtt::PublishView &message)

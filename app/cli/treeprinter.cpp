@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/treeprinter.h"
 
-#include "app/cli/jsonline.h"
 #include "core/base/printabletext.h"
+#include "core/history/messagejson.h"
 
 #include <QDateTime>
 #include <QUtf8StringView>

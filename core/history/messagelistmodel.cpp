@@ -1,166 +1,159 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/messagelistmodel.h"
 
+#include "core/history/messagelistrows.h"
 #include "core/history/payloadpreview.h"
-#include "core/topics/followedtopic.h"
 
 #include <algorithm>
-#include <limits>
-#include <unordered_map>
 #include <utility>
 
 namespace mangrove {
 
-namespace {
-
-constexpr std::size_t kPageRows = 64; // read together with a row that is asked for
-constexpr std::size_t kMostPreviews = 4096; // kept; more start anew
-constexpr std::uint64_t kMostRows = std::numeric_limits<int>::max();
-
-} // namespace
-
-/// Rows are the sequences from m_begin up to m_end: a topic's messages have no holes, so a row needs no memory.
-class MessageListModel::Private
-{
-public:
-    Private(const TopicTree &topicTree, const MessageStore &messageStore, PriorityMutex &dataMutex)
-        : tree(topicTree)
-        , store(messageStore)
-        , mutex(dataMutex)
-    {}
-
-    struct Range
-    {
-        std::uint64_t begin = 0;
-        std::uint64_t end = 0;
-    };
-
-    [[nodiscard]] int rows() const { return static_cast<int>(held.end - held.begin); }
-    [[nodiscard]] std::uint64_t sequenceOf(int row) const
-    {
-        return held.end - 1 - static_cast<std::uint64_t>(row);
-    }
-    /// What the store holds now; under the mutex.
-    [[nodiscard]] Range heldByStore(TopicId current) const;
-    /// nullptr when the message was evicted meanwhile.
-    const MessagePreview *preview(std::uint64_t sequence);
-
-    const TopicTree &tree;
-    const MessageStore &store;
-    PriorityMutex &mutex;
-    FollowedTopic topic;
-    Range held;
-    std::unordered_map<std::uint64_t, MessagePreview> previews;
-};
-
-MessageListModel::Private::Range MessageListModel::Private::heldByStore(TopicId current) const
-{
-    if (current == kNoTopic) {
-        return {};
-    }
-    const std::uint64_t end = store.endSequence(current);
-    return {end - std::min<std::uint64_t>(store.count(current), kMostRows), end};
-}
-
-const MessagePreview *MessageListModel::Private::preview(std::uint64_t sequence)
-{
-    if (const auto found = previews.find(sequence); found != previews.end()) {
-        return &found->second;
-    }
-    if (previews.size() + kPageRows > kMostPreviews) {
-        previews.clear();
-    }
-    // Up to a page above and below, whichever way the view is scrolled.
-    const std::uint64_t before = std::min(held.end, sequence + kPageRows / 2);
-    std::vector<MessagePreview> page;
-    {
-        const PriorityMutex::UrgentLock lock(mutex);
-        const TopicId current = topic.currentId(tree);
-        if (current == kNoTopic) {
-            return nullptr;
-        }
-        page = store.previews(current, before, kPageRows, kPreviewBytes);
-    }
-    for (MessagePreview &preview : page) {
-        const std::uint64_t key = preview.sequence;
-        previews.insert_or_assign(key, std::move(preview));
-    }
-    const auto found = previews.find(sequence);
-    return found == previews.end() ? nullptr : &found->second;
-}
-
 MessageListModel::MessageListModel(const TopicTree &tree, const MessageStore &store, PriorityMutex &mutex,
                                    QObject *parent)
     : QAbstractTableModel(parent)
-    , d(std::make_unique<Private>(tree, store, mutex))
+    , m_rows(std::make_unique<MessageListRows>(MessageSource{tree, store, mutex}))
 {}
 
 MessageListModel::~MessageListModel() = default;
 
 void MessageListModel::setTopic(TopicId topic)
 {
-    std::uint64_t generation = 0;
-    {
-        const PriorityMutex::UrgentLock lock(d->mutex);
-        generation = d->tree.generation();
-    }
-    setTopic(topic, generation);
+    setTopic(topic, m_rows->presentGeneration());
 }
 
 void MessageListModel::setTopic(TopicId topic, std::uint64_t generation)
 {
     beginResetModel();
-    d->previews.clear();
-    {
-        const PriorityMutex::UrgentLock lock(d->mutex);
-        d->topic = FollowedTopic(d->tree, topic, generation);
-        d->held = d->heldByStore(d->topic.id());
-    }
+    m_evicted = 0;
+    m_rows->showTopic(topic, generation);
     endResetModel();
 }
 
 TopicId MessageListModel::topic() const
 {
-    return d->topic.id();
+    return m_rows->topic().id();
+}
+
+bool MessageListModel::isList() const
+{
+    return m_rows->isList();
+}
+
+std::uint64_t MessageListModel::generation() const
+{
+    return m_rows->generation();
+}
+
+void MessageListModel::setList(std::deque<ListedMessage> messages, std::uint64_t generation,
+                               std::shared_ptr<const TopicArena> arena)
+{
+    beginResetModel();
+    m_evicted = 0;
+    m_rows->showList(std::move(messages), generation, std::move(arena));
+    endResetModel();
+}
+
+std::uint64_t MessageListModel::appendToList(const std::vector<ListedMessage> &messages, std::size_t most)
+{
+    const std::size_t from = messages.size() - std::min(messages.size(), most);
+    const std::size_t added = messages.size() - from;
+    const auto before = static_cast<std::size_t>(rowCount());
+    const std::size_t excess = before + added - std::min(before + added, most);
+    if (excess > 0) {
+        removeOldest(static_cast<int>(excess));
+    }
+    if (added > 0) {
+        beginInsertRows({}, 0, static_cast<int>(added) - 1);
+        m_rows->append(messages, from);
+        endInsertRows();
+    }
+    return excess + from;
+}
+
+void MessageListModel::removeOldest(int rows)
+{
+    beginRemoveRows({}, rowCount() - rows, rowCount() - 1);
+    m_rows->removeOldest(rows);
+    endRemoveRows();
 }
 
 void MessageListModel::synchronise()
 {
-    if (d->topic.isNone()) {
+    if (!m_rows->isList()) {
+        synchroniseTopic();
+    } else if (const int evicted = m_rows->evictedAtEnd(); evicted > 0) {
+        removeOldest(evicted);
+        m_evicted += static_cast<std::uint64_t>(evicted);
+    }
+}
+
+void MessageListModel::synchroniseTopic()
+{
+    if (m_rows->topic().isNone()) {
         return;
     }
-    Private::Range now;
-    bool same = false;
-    {
-        const PriorityMutex::UrgentLock lock(d->mutex);
-        same = d->topic.update(d->tree) == FollowedTopic::Found::Same;
-        now = d->heldByStore(d->topic.id());
-    }
-    if (!same) {
+    MessageListRows::Range now;
+    if (!m_rows->look(now)) {
         setTopic(kNoTopic);
         return;
     }
-    const std::uint64_t keep = std::min(std::max(d->held.begin, now.begin), d->held.end);
-    if (keep > d->held.begin) {
-        beginRemoveRows({}, static_cast<int>(d->held.end - keep), d->rows() - 1);
-        std::erase_if(d->previews, [keep](const auto &entry) { return entry.first < keep; });
-        d->held.begin = keep;
+    const MessageListRows::Range shown = m_rows->shown();
+    const std::uint64_t keep = std::min(std::max(shown.begin, now.begin), shown.end);
+    if (keep > shown.begin) {
+        beginRemoveRows({}, static_cast<int>(shown.end - keep), rowCount() - 1);
+        m_rows->setShown({keep, shown.end});
         endRemoveRows();
     }
-    if (now.end > d->held.end) {
-        const std::uint64_t begin = d->rows() == 0 ? now.begin : d->held.begin;
-        const std::uint64_t added = now.end - std::max(begin, d->held.end);
+    if (now.end > shown.end) {
+        const std::uint64_t begin = rowCount() == 0 ? now.begin : keep;
+        const std::uint64_t added = now.end - std::max(begin, shown.end);
         if (added > 0) {
             beginInsertRows({}, 0, static_cast<int>(added) - 1);
-            d->held = {begin, now.end};
+            m_rows->setShown({begin, now.end});
             endInsertRows();
         }
     }
 }
 
+std::uint64_t MessageListModel::evictedRows() const
+{
+    return m_rows->isList() ? m_evicted : m_rows->shown().begin;
+}
+
+ListedMessage MessageListModel::messageAt(int row) const
+{
+    if (m_rows->isList()) {
+        return m_rows->listed(row);
+    }
+    ListedMessage message;
+    message.topic = m_rows->topic().id();
+    message.sequence = m_rows->sequence(row);
+    return message;
+}
+
+int MessageListModel::rowOf(const ListedMessage &message) const
+{
+    return m_rows->find(message);
+}
+
+ExportList MessageListModel::exportList() const
+{
+    ExportList list;
+    list.generation = m_rows->generation();
+    if (m_rows->isList()) {
+        list.messages = m_rows->list();
+    } else {
+        list.topic = m_rows->topic().id();
+        list.begin = m_rows->shown().begin;
+        list.end = m_rows->shown().end;
+    }
+    return list;
+}
+
 int MessageListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : d->rows();
+    return parent.isValid() ? 0 : m_rows->count();
 }
 
 int MessageListModel::columnCount(const QModelIndex &parent) const
@@ -173,32 +166,70 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::DoNotUseParent)) {
         return {};
     }
-    const bool known = role == Qt::DisplayRole || (role >= SequenceRole && role <= DupRole);
-    if (!known || index.row() >= d->rows()) {
+    if (role < SequenceRole || role > EvictedRole || index.row() >= rowCount()) {
         return {};
     }
-    const std::uint64_t sequence = d->sequenceOf(index.row());
-    if (role == SequenceRole) {
-        return QVariant::fromValue(quint64{sequence});
+    if (const QVariant kept = keptValue(index.row(), role); kept.isValid()) {
+        return kept;
     }
-    const MessagePreview *preview = d->preview(sequence);
-    return preview ? value(*preview, index.column(), role) : QVariant();
+    const MessageListRows::Known *known = m_rows->known(index.row());
+    if (role == EvictedRole) {
+        return known != nullptr && known->isEvicted;
+    }
+    if (!known || known->isEvicted) {
+        return {};
+    }
+    return role == DeltaRole ? deltaOf(index.row()) : value(known->preview, role);
 }
 
-QVariant MessageListModel::value(const MessagePreview &preview, int column, int role)
+/// What is told without the store.
+QVariant MessageListModel::keptValue(int row, int role) const
 {
-    if (role == Qt::DisplayRole) {
-        switch (column) {
-        case SizeColumn:
-            return QVariant::fromValue(quint64{preview.payloadSize});
-        case QoSColumn:
-            return static_cast<int>(preview.qos);
-        case PreviewColumn:
-            return payloadPreview(preview.payloadStart, preview.payloadSize);
-        default:
+    if (role == SequenceRole) {
+        return QVariant::fromValue(quint64{m_rows->sequence(row)});
+    }
+    if (role == TopicRole) {
+        return QVariant::fromValue(quint32{m_rows->topicOf(row)});
+    }
+    if (role == TopicNameRole) {
+        return m_rows->topicName(row);
+    }
+    if (!m_rows->isList()) {
+        return {};
+    }
+    const ListedMessage &message = m_rows->listed(row);
+    switch (role) {
+    case TimeRole:
+        return QVariant::fromValue(qint64{message.time()});
+    case PayloadSizeRole:
+        return QVariant::fromValue(quint64{message.payloadSize});
+    case QoSRole:
+        return static_cast<int>(message.qos);
+    case RetainRole:
+        return message.retain;
+    case DupRole:
+        return message.dup;
+    case DeltaRole:
+        return deltaOf(row);
+    default:
+        return {};
+    }
+}
+
+QVariant MessageListModel::deltaOf(int row) const
+{
+    if (m_rows->isList()) {
+        if (row + 1 >= rowCount()) {
             return {};
         }
+        return QVariant::fromValue(qint64{m_rows->listed(row).time() - m_rows->listed(row + 1).time()});
     }
+    const MessageListRows::Known *known = m_rows->known(row);
+    return known ? value(known->preview, TopicDeltaRole) : QVariant();
+}
+
+QVariant MessageListModel::value(const MessagePreview &preview, int role)
+{
     switch (role) {
     case TimeRole:
         return QVariant::fromValue(qint64{preview.time});
@@ -212,6 +243,9 @@ QVariant MessageListModel::value(const MessagePreview &preview, int column, int 
         return preview.retain;
     case DupRole:
         return preview.dup;
+    case TopicDeltaRole:
+        return preview.previousTime ? QVariant::fromValue(qint64{preview.time - *preview.previousTime})
+                                    : QVariant();
     default:
         return {};
     }

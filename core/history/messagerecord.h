@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/messagestamp.h"
 #include "core/mqtt/packets.h"
 
 #include <QByteArrayView>
@@ -38,7 +39,7 @@ struct MessageRecord
     bool dup : 1;
     bool hasProperties : 1;
     bool isSpilled : 1;
-    std::int64_t time;
+    MessageStamp stamp;
     MessageRecord *previous; ///< older message of the topic; nullptr for the oldest
     MessageRecord
         *next; ///< newer message of the topic; see MessageChains::link() for what it is in the newest

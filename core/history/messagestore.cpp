@@ -2,6 +2,7 @@
 #include "core/history/messagestore.h"
 
 #include "core/history/messagechains.h"
+#include "core/history/messagefeed.h"
 #include "core/history/messagelog.h"
 #include "core/history/spillfile.h"
 #include "core/history/spillindex.h"
@@ -17,6 +18,7 @@ namespace mangrove {
 namespace {
 
 constexpr std::uint32_t kMostEvicted = 1000; ///< messages, with a lock held
+constexpr qsizetype kWalkedBytes = 256 * 1024; ///< of payload in one go
 constexpr std::uint64_t kMostPayloads = 16'384; ///< on the disk: a process has 65,530 mappings on Linux
 
 QByteArrayView payloadStart(const MessageRecord &record, qsizetype size)
@@ -33,7 +35,10 @@ MessagePreview makePreview(const MessageRecord &record, std::uint64_t sequence, 
 {
     MessagePreview preview;
     preview.sequence = sequence;
-    preview.time = record.time;
+    preview.time = stampTime(record.stamp);
+    if (record.previous) {
+        preview.previousTime = stampTime(record.previous->stamp);
+    }
     const auto shown = static_cast<qsizetype>(std::min<std::size_t>(previewBytes, record.payloadSize));
     preview.payloadStart = payloadStart(record, shown).toByteArray();
     preview.payloadSize = record.payloadSize;
@@ -43,7 +48,8 @@ MessagePreview makePreview(const MessageRecord &record, std::uint64_t sequence, 
     return preview;
 }
 
-void copyPayload(const MessageRecord &record, StoredMessage &message)
+template <typename Message> // StoredMessage or WalkedMessage
+void copyPayload(const MessageRecord &record, Message &message)
 {
     message.backing.reset();
     if (!record.isSpilled) {
@@ -64,7 +70,7 @@ void copyMessage(const MessageRecord &record, TopicId topic, std::uint64_t seque
 {
     message.topic = topic;
     message.sequence = sequence;
-    message.time = record.time;
+    message.time = stampTime(record.stamp);
     copyPayload(record, message);
     message.properties = mqtt::Properties();
     if (record.hasProperties) {
@@ -76,9 +82,22 @@ void copyMessage(const MessageRecord &record, TopicId topic, std::uint64_t seque
     message.packetIdentifier = record.packetIdentifier;
 }
 
+ListedMessage makeListed(const MessageRecord &record, TopicId topic, std::uint64_t sequence)
+{
+    ListedMessage listed;
+    listed.stamp = record.stamp;
+    listed.sequence = sequence;
+    listed.topic = topic;
+    listed.payloadSize = record.payloadSize;
+    listed.qos = record.qos;
+    listed.retain = record.retain;
+    listed.dup = record.dup;
+    return listed;
+}
+
 /// Fills a record's own bytes; the links are the chains'. `spilled` is nullptr for a payload that goes into the record.
 void fill(MessageRecord &record, ChainSlot slot, std::uint32_t sequence, const mqtt::PublishView &message,
-          std::int64_t time, SpilledMessage *spilled)
+          MessageStamp stamp, SpilledMessage *spilled)
 {
     record.slot = slot;
     record.payloadSize = static_cast<std::uint32_t>(message.payload.size());
@@ -89,7 +108,7 @@ void fill(MessageRecord &record, ChainSlot slot, std::uint32_t sequence, const m
     record.dup = message.dup;
     record.hasProperties = !message.propertyBytes.isEmpty();
     record.isSpilled = spilled != nullptr;
-    record.time = time;
+    record.stamp = stamp;
     if (spilled) {
         const QByteArrayView pointer(reinterpret_cast<const char *>(&spilled), MessageRecord::kPointerSize);
         record.write(pointer, message.propertyBytes);
@@ -144,6 +163,11 @@ public:
     [[nodiscard]] Room freeOnDisk(std::uint64_t size, std::uint32_t work, std::uint64_t &freed);
     /// See MessageStore::giveBack().
     [[nodiscard]] bool giveDiskBack();
+    /// `newest` is the topic's newest.
+    void tellFeed(const MessageRecord &newest, TopicId topic)
+    {
+        feed->add(makeListed(newest, topic, chains.endSequence(topic) - 1));
+    }
 
     MemoryBudget &budget;
     Ledger ledger;
@@ -152,6 +176,8 @@ public:
     MessageChains chains;
     MessageLog log;
     StoreOptions options;
+    StampCounter stamps;
+    MessageFeed *feed = nullptr;
     std::uint64_t generation = 0;
 };
 
@@ -234,9 +260,12 @@ bool MessageStore::append(TopicId topic, const mqtt::PublishView &message, std::
         return false;
     }
     auto *record = reinterpret_cast<MessageRecord *>(place);
-    fill(*record, slot, d->chains.nextSequence(slot), message, time, nullptr);
+    fill(*record, slot, d->chains.nextSequence(slot), message, d->stamps.next(time), nullptr);
     d->chains.link(record);
     countStored(message);
+    if (d->feed) [[unlikely]] {
+        d->tellFeed(*record, topic);
+    }
     return true;
 }
 
@@ -260,9 +289,12 @@ bool MessageStore::append(TopicId topic, const mqtt::PublishView &message, std::
     }
     SpilledMessage *spilled = onDisk ? d->spills.add(slot, std::move(payload)) : nullptr;
     auto *record = reinterpret_cast<MessageRecord *>(place);
-    fill(*record, slot, d->chains.nextSequence(slot), message, time, spilled);
+    fill(*record, slot, d->chains.nextSequence(slot), message, d->stamps.next(time), spilled);
     d->chains.link(record);
     countStored(message);
+    if (d->feed) {
+        d->tellFeed(*record, topic);
+    }
     if (spilled) {
         ++d->ledger.spilled;
         d->ledger.spilledBytes += size;
@@ -412,6 +444,34 @@ bool MessageStore::readLast(TopicId topic, StoredMessage &message) const
 {
     const std::uint64_t end = d->chains.endSequence(topic);
     return end > 0 && read(topic, end - 1, message);
+}
+
+bool MessageStore::walk(MessageWalk &walk, std::size_t limit, std::vector<WalkedMessage> &messages) const
+{
+    std::uint64_t sequence = std::min(walk.before, d->chains.endSequence(walk.topic));
+    const MessageRecord *record = sequence > 0 ? d->chains.locate(walk.topic, sequence - 1) : nullptr;
+    qsizetype bytes = 0;
+    for (; record && record->stamp >= walk.oldest && limit > 0 && bytes < kWalkedBytes; --limit) {
+        WalkedMessage &walked = messages.emplace_back();
+        walked.message = makeListed(*record, walk.topic, --sequence);
+        if (walk.withPayloads) {
+            copyPayload(*record, walked);
+            bytes += record->isSpilled ? 0 : walked.payload.size();
+        }
+        record = record->previous;
+    }
+    walk.before = sequence;
+    return record && record->stamp >= walk.oldest;
+}
+
+void MessageStore::setFeed(MessageFeed *feed)
+{
+    d->feed = feed;
+}
+
+MessageStamp MessageStore::greatestStamp() const
+{
+    return d->stamps.greatest();
 }
 
 std::size_t MessageStore::memoryUsage() const

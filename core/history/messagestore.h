@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/listedmessage.h"
 #include "core/history/memorybudget.h"
 #include "core/history/storeoptions.h"
 #include "core/mqtt/packets.h"
@@ -12,11 +13,13 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace mangrove {
 
+class MessageFeed;
 class SpilledPayload;
 
 /// received = stored + evicted + refused, at any time, in messages.
@@ -62,6 +65,8 @@ struct MessagePreview
 {
     std::uint64_t sequence = 0;
     std::int64_t time = 0;
+    std::optional<std::int64_t>
+        previousTime; ///< of the message before it of the same topic, where it is held
     QByteArray payloadStart;
     std::uint64_t payloadSize = 0;
     mqtt::QoS qos = mqtt::QoS::AtMostOnce;
@@ -69,6 +74,24 @@ struct MessagePreview
     bool dup = false;
 
     bool operator==(const MessagePreview &) const = default;
+};
+
+/// A message in a walk over the store, with its payload where it was asked for (see StoredMessage for `backing`).
+struct WalkedMessage
+{
+    ListedMessage message;
+    QByteArray payload{};
+    std::shared_ptr<const void> backing{};
+};
+
+/// How far a walk over a topic's messages has come, from the newest to the oldest.
+struct MessageWalk
+{
+    TopicId topic = kNoTopic;
+    std::uint64_t before
+        = std::numeric_limits<std::uint64_t>::max(); ///< the next is older than this sequence
+    MessageStamp oldest = std::numeric_limits<MessageStamp>::min(); ///< where to end; may grow meanwhile
+    bool withPayloads = false;
 };
 
 /// The messages of one connection, bounded in bytes, fair per topic: every topic keeps its last messages before any keeps
@@ -151,6 +174,13 @@ public:
     /// The whole message; false when it is not held (any more).
     bool read(TopicId topic, std::uint64_t sequence, StoredMessage &message) const;
     bool readLast(TopicId topic, StoredMessage &message) const;
+
+    /// Appends the next of a walk, up to `limit` of them or some 256 KiB of payload; false when there are no more.
+    bool walk(MessageWalk &walk, std::size_t limit, std::vector<WalkedMessage> &messages) const;
+    /// What is taken in from now on is told to `feed`, too; to nobody with nullptr. The feed outlives that.
+    void setFeed(MessageFeed *feed);
+    /// The greatest stamp given so far.
+    [[nodiscard]] MessageStamp greatestStamp() const;
 
     [[nodiscard]] std::size_t memoryUsage() const; ///< bytes, indexes included
     [[nodiscard]] std::uint64_t generation() const; ///< counts clear() calls

@@ -9,7 +9,7 @@
 #include "ui/detail/detailpane.h"
 #include "ui/frame/messagebar.h"
 #include "ui/frame/textformat.h"
-#include "ui/history/messagelistview.h"
+#include "ui/history/messagelistpane.h"
 #include "ui/publish/publishpane.h"
 #include "ui/tree/topictreecommands.h"
 #include "ui/tree/topictreeitems.h"
@@ -54,7 +54,6 @@ ConnectionPage::ConnectionPage(std::unique_ptr<Connection> connection, QWidget *
     setObjectName(u"connectionPage"_s);
     LiveData &live = m_connection->data();
     m_topics = new TopicTreeItems(live, &currentTime, this);
-    m_messages = new MessageListItems(live.tree(), live.store(), live.mutex(), this);
     makeWidgets();
     connectWidgets();
     m_slowTimer.setSingleShot(true);
@@ -86,7 +85,6 @@ void ConnectionPage::dismantle()
     delete m_shown;
     delete m_status;
     delete m_docks;
-    delete m_messages;
     delete m_topics;
 }
 
@@ -97,10 +95,9 @@ void ConnectionPage::makeWidgets()
     auto *stateView = new ConnectionStateView(this);
     QWidget *tree = makeTree(stateView);
     m_detail = new DetailPane(this);
-    m_messageList = new MessageListView(this);
-    m_messageList->setMessageModel(m_messages);
+    m_messages = new MessageListPane(m_connection->data(), this);
     m_publish = new PublishPane(*m_connection, this);
-    m_docks = new PageDocks({tree, m_detail, m_messageList, m_publish}, this);
+    m_docks = new PageDocks({tree, m_detail, m_messages, m_publish}, this);
     auto *statusLine = new StatusLine(this);
 
     auto *layout = new QVBoxLayout(this);
@@ -112,8 +109,7 @@ void ConnectionPage::makeWidgets()
     layout->addWidget(statusLine);
 
     m_status = new PageStatus(*m_connection, {*statusLine, *bar, *capBar, *stateView}, this);
-    m_shown = new ShownMessage(m_connection->data(),
-                               {*m_topics, *m_tree, *m_messages, *m_messageList, *m_detail}, this);
+    m_shown = new ShownMessage(m_connection->data(), {*m_topics, *m_tree, *m_messages, *m_detail}, this);
 }
 
 QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
@@ -230,7 +226,7 @@ void ConnectionPage::refresh()
         refreshStatus();
     }
     m_tree->refreshVisibleRows();
-    m_shown->synchroniseMessages();
+    m_moreToSynchronise = m_shown->synchroniseMessages() || m_moreToSynchronise;
     refreshNumbers();
     refreshSlowlyWithin(kSlowInterval);
 }
@@ -321,7 +317,9 @@ void ConnectionPage::showPublish()
 
 void ConnectionPage::showFilter()
 {
-    if (hasTopics()) {
+    if (m_messages->isAncestorOf(focusWidget())) {
+        m_messages->focusFilter();
+    } else if (hasTopics()) {
         m_treePane->focusFilter();
     }
 }
@@ -362,7 +360,7 @@ void ConnectionPage::saveLayout(QSettings &settings) const
     settings.setValue(u"page/docks"_s, m_docks->layoutState());
     settings.setValue(u"page/topicColumns"_s, m_tree->columnLayout());
     m_treePane->tools()->saveSettings(settings);
-    settings.setValue(u"page/messageColumns"_s, m_messageList->columnLayout());
+    settings.setValue(u"page/messageColumns"_s, m_messages->columnLayout());
 }
 
 void ConnectionPage::restoreLayout(const QSettings &settings)
@@ -370,7 +368,7 @@ void ConnectionPage::restoreLayout(const QSettings &settings)
     m_docks->setLayoutState(settings.value(u"page/docks"_s).toByteArray());
     m_tree->setColumnLayout(settings.value(u"page/topicColumns"_s).toString());
     m_treePane->tools()->restoreSettings(settings);
-    m_messageList->setColumnLayout(settings.value(u"page/messageColumns"_s).toString());
+    m_messages->setColumnLayout(settings.value(u"page/messageColumns"_s).toString());
 }
 
 } // namespace mangrove

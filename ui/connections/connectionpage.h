@@ -17,8 +17,7 @@ namespace mangrove {
 
 class ConnectionStateView;
 class DetailPane;
-class MessageListItems;
-class MessageListView;
+class MessageListPane;
 class PageStatus;
 class PublishPane;
 class ShownMessage;
@@ -94,13 +93,12 @@ private:
     // The widgets read through the connection's data: it is declared first and destroyed after them.
     std::unique_ptr<Connection> m_connection;
     TopicTreeItems *m_topics = nullptr;
-    MessageListItems *m_messages = nullptr;
     PageDocks *m_docks = nullptr;
     QStackedWidget *m_treeStack = nullptr;
     TopicTreePane *m_treePane = nullptr;
     TopicTreeView *m_tree = nullptr;
     DetailPane *m_detail = nullptr;
-    MessageListView *m_messageList = nullptr;
+    MessageListPane *m_messages = nullptr;
     PublishPane *m_publish = nullptr;
     ShownMessage *m_shown = nullptr;
     PageStatus *m_status = nullptr;

@@ -2,7 +2,7 @@
 #include "ui/connections/shownmessage.h"
 
 #include "ui/detail/detailpane.h"
-#include "ui/history/messagelistview.h"
+#include "ui/history/messagelistpane.h"
 #include "ui/tree/topictreeitems.h"
 #include "ui/tree/topictreeview.h"
 
@@ -17,7 +17,8 @@ ShownMessage::ShownMessage(LiveData &live, const Views &views, QObject *parent)
 {
     connect(&m_views.tree, &TopicTreeView::topicSelected, this, &ShownMessage::showTopic);
     connect(&m_views.tree, &TopicTreeView::copyValueRequested, this, &ShownMessage::copyValue);
-    connect(&m_views.list, &MessageListView::messageChosen, this, &ShownMessage::pinMessage);
+    connect(&m_views.messages, &MessageListPane::messageChosen, this, &ShownMessage::pinMessage);
+    connect(&m_views.messages, &MessageListPane::topicRequested, this, &ShownMessage::selectTopic);
     connect(&m_views.detail, &DetailPane::latestRequested, this, &ShownMessage::followLatest);
 }
 
@@ -30,13 +31,14 @@ bool ShownMessage::synchroniseTopics()
     return more || !found;
 }
 
-void ShownMessage::synchroniseMessages()
+bool ShownMessage::synchroniseMessages()
 {
-    m_views.messages.synchronise();
+    const bool more = m_views.messages.synchronise();
     if (!m_wantedTopic.isEmpty()) {
         selectTopic(m_wantedTopic);
     }
     showNewer();
+    return more;
 }
 
 void ShownMessage::selectTopic(const QByteArray &topic)
@@ -79,7 +81,7 @@ void ShownMessage::showTopic(TopicId topic)
     m_pinned = false;
     m_seenVersion = 0;
     m_views.detail.setPinned(false);
-    m_views.list.clearChoice();
+    m_views.messages.clearChoice();
     m_views.messages.setTopic(topic, m_views.topics.generation());
     m_views.messages.synchronise();
     if (m_topic.isNone()) {
@@ -117,7 +119,7 @@ void ShownMessage::leaveTopic()
     const QByteArray name = m_topic.name();
     m_topic = {};
     m_sequence.reset();
-    m_views.messages.setTopic(kNoTopic);
+    m_views.messages.setTopic(kNoTopic, 0);
     m_wantedTopic = name;
     if (sameName != kNoTopic && m_views.tree.selectedTopic() == sameName) {
         showTopic(sameName);
@@ -186,26 +188,31 @@ void ShownMessage::followLatest()
     m_seenVersion = 0;
     m_views.detail.setPinned(false);
     m_views.detail.clearSelection();
-    m_views.list.clearChoice();
+    m_views.messages.clearChoice();
     showLatest();
 }
 
-void ShownMessage::pinMessage(quint64 sequence)
+void ShownMessage::pinMessage(const ListedMessage &listed, quint64 generation)
 {
     StoredMessage message;
     QByteArray topic;
     RetainedState retained = RetainedState::Unknown;
+    bool isOfTopic = false;
     {
         const PriorityMutex::UrgentLock lock(m_live.mutex());
-        const TopicId id = m_topic.currentId(m_live.tree());
-        if (!m_live.store().read(id, sequence, message)) {
+        const TopicId id = m_live.tree().currentId(listed.topic, generation);
+        if (id == kNoTopic || !m_live.store().read(id, listed.sequence, message)) {
             return;
         }
         topic = m_live.tree().topicName(id);
         retained = m_live.tree().retainedState(id);
+        isOfTopic = id == m_topic.currentId(m_live.tree());
     }
     m_pinned = true;
-    m_sequence = message.sequence;
+    m_sequence.reset();
+    if (isOfTopic) {
+        m_sequence = message.sequence;
+    }
     m_views.detail.setPinned(true);
     m_views.detail.showMessage(topic, message, retained);
 }

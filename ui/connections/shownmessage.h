@@ -11,10 +11,10 @@
 namespace mangrove {
 
 class DetailPane;
-class MessageListItems;
-class MessageListView;
+class MessageListPane;
 class TopicTreeItems;
 class TopicTreeView;
+struct ListedMessage;
 
 /// Which topic of a connection is selected, and which of its messages the detail pane shows: the newest as it comes, or one
 /// chosen from the list, which stays. Keeps to the topic's name while the tree gives it other ids. GUI thread; reads the
@@ -28,8 +28,7 @@ public:
     {
         TopicTreeItems &topics;
         TopicTreeView &tree;
-        MessageListItems &messages;
-        MessageListView &list;
+        MessageListPane &messages;
         DetailPane &detail;
     };
 
@@ -38,8 +37,8 @@ public:
 
     /// Brings in the new rows of the tree and finds the selected topic among them. True when there is more to bring in.
     [[nodiscard]] bool synchroniseTopics();
-    /// Brings in the new messages of the topic, and the topic that is waited for.
-    void synchroniseMessages();
+    /// Brings in the new messages, and the topic that is waited for. True when there is more to bring in.
+    [[nodiscard]] bool synchroniseMessages();
     /// Selects the topic once it is there.
     void selectTopic(const QByteArray &topic);
     /// If the newest message is followed, and not while one is being made ready.
@@ -53,7 +52,7 @@ private:
     [[nodiscard]] bool followTopic();
     void leaveTopic();
     void showLatest();
-    void pinMessage(quint64 sequence);
+    void pinMessage(const ListedMessage &listed, quint64 generation);
     void copyValue(TopicId topic);
 
     LiveData &m_live;

@@ -81,7 +81,15 @@ void RowsView::arrangeColumns(const QList<std::pair<int, int>> &widths)
     }
     const QScopedValueRollback guard(m_arranging, true);
     for (const auto &[column, width] : widths) {
-        m_header->resizeSection(column, width);
+        m_header->setSectionHidden(column, width == 0);
+        if (width > 0) {
+            m_header->resizeSection(column, width);
+        }
+    }
+    if (m_header->stretchLastSection()) {
+        // Only when it begins to stretch does it ask what the others leave.
+        m_header->setStretchLastSection(false);
+        m_header->setStretchLastSection(true);
     }
 }
 
@@ -442,6 +450,16 @@ bool RowsView::setColumnLayout(const QString &layout)
         }
     }
     return true;
+}
+
+void RowsView::forgetColumns()
+{
+    const QScopedValueRollback guard(m_arranging, true);
+    for (int column = 0; column < m_header->count(); ++column) {
+        m_header->moveSection(m_header->visualIndex(column), column);
+        m_header->setSectionHidden(column, false);
+    }
+    m_columnsTouched = false;
 }
 
 QMenu *RowsView::makeColumnsMenu()

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QString columnLayout() const;
     /// What columnLayout() gave; anything else changes nothing and gives false. Columns it does not name keep theirs.
     bool setColumnLayout(const QString &layout);
+    /// From now on it is as if nobody had changed a column: what a view arranges by itself is taken again.
+    void forgetColumns();
 
     /// What a screen reader is told of a row beyond its texts. `index` is valid and in the model.
     virtual void describeState(const QModelIndex &index, QAccessible::State &state) const;
@@ -76,7 +78,7 @@ protected:
     void scrollRowTo(int row, int y);
     void updateRow(int row);
     void setCurrentRow(int row);
-    /// Pairs of column and width in pixels, until a person changes a column: then theirs stay.
+    /// Pairs of column and width in pixels, 0 to hide it, until a person changes a column: then theirs stay.
     void arrangeColumns(const QList<std::pair<int, int>> &widths);
 
     void paintEvent(QPaintEvent *event) override;

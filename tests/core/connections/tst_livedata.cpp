@@ -336,7 +336,7 @@ void tst_LiveData::readersAndWriter()
         }
         list.synchronise();
         for (int row = 0; row < std::min(10, list.rowCount()); ++row) {
-            list.index(row, MessageListModel::PreviewColumn).data();
+            list.index(row, 0).data(MessageListModel::PayloadStartRole);
         }
         if (round % 200 == 199) {
             data.clear();

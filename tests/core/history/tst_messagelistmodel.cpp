@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/messagelistmodel.h"
+
+#include "core/history/messagefeed.h"
 #include "core/topics/topicdrop.h"
 #include "tests/support/prepare.h"
 
@@ -74,6 +76,11 @@ private Q_SLOTS:
     void initTestCase() { mangrove::test::prepare(); }
     void showsOneTopicNewestFirst();
     void roles();
+    void deltas();
+    void aListOfManyTopics();
+    void aListIsBounded();
+    void evictedMessagesOfAList();
+    void exportsWhatIsListed();
     void oneInsertionAndOneRemoval();
     void aFloodReplacesEverything();
     void evictedRowsAreEmptyUntilSynchronised();
@@ -121,12 +128,126 @@ void tst_MessageListModel::roles()
     QCOMPARE(index.data(MessageListModel::QoSRole).toInt(), 1);
     QCOMPARE(index.data(MessageListModel::RetainRole), QVariant(true));
     QCOMPARE(index.data(MessageListModel::DupRole), QVariant(true));
-    QCOMPARE(data.model.index(0, MessageListModel::SizeColumn).data(), QVariant(quint64{503}));
-    QCOMPARE(data.model.index(0, MessageListModel::QoSColumn).data().toInt(), 1);
-    const QString preview = data.model.index(0, MessageListModel::PreviewColumn).data().toString();
-    QVERIFY(preview.startsWith(u"{\u240A}"_s));
-    QVERIFY(preview.endsWith(u'\u2026'));
+    QVERIFY(!index.data(MessageListModel::DeltaRole).isValid());
+    QCOMPARE(index.data(MessageListModel::EvictedRole), QVariant(false));
+    QVERIFY(!index.data(Qt::DisplayRole).isValid());
     QVERIFY(!index.data(Qt::FontRole).isValid());
+}
+
+void tst_MessageListModel::deltas()
+{
+    Data data;
+    data.receive(1);
+    data.time += 249;
+    data.receive(1);
+    data.model.setTopic(1);
+    QCOMPARE(data.model.index(0, 0).data(MessageListModel::DeltaRole).toLongLong(), 250);
+    QCOMPARE(data.model.index(0, 0).data(MessageListModel::TopicDeltaRole).toLongLong(), 250);
+    QVERIFY(!data.model.index(1, 0).data(MessageListModel::DeltaRole).isValid());
+}
+
+void tst_MessageListModel::aListOfManyTopics()
+{
+    Data data;
+    const QAbstractItemModelTester tester(&data.model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    MessageFeed feed;
+    data.store.setFeed(&feed);
+    data.receiveOn("a", "first");
+    data.receiveOn("b/c", "second");
+    data.time += 98;
+    data.receiveOn("a", "third");
+    std::vector<ListedMessage> messages;
+    QCOMPARE(feed.take(messages), 0u);
+    const ListedMessage last = messages.back();
+    messages.pop_back();
+    data.model.setList({messages.begin(), messages.end()}, data.tree.generation(), data.tree.arena());
+    QVERIFY(data.model.isList());
+    QCOMPARE(data.model.topic(), kNoTopic);
+    QCOMPARE(data.model.rowCount(), 2);
+    QCOMPARE(data.model.appendToList({last}, 10), 0u);
+    const auto at = [&data](int row, int role) { return data.model.index(row, 0).data(role); };
+    QCOMPARE(at(0, MessageListModel::PayloadStartRole).toByteArray(), "third");
+    QCOMPARE(at(0, MessageListModel::TopicNameRole).toByteArray(), "a");
+    QCOMPARE(at(1, MessageListModel::TopicNameRole).toByteArray(), "b/c");
+    QCOMPARE(at(0, MessageListModel::DeltaRole).toLongLong(), 99);
+    QCOMPARE(at(0, MessageListModel::TopicDeltaRole).toLongLong(), 100);
+    QVERIFY(!at(1, MessageListModel::TopicDeltaRole).isValid());
+    QCOMPARE(data.model.rowOf(last), 0);
+    QCOMPARE(data.model.rowOf(messages.front()), 2);
+    QCOMPARE(data.model.rowOf(ListedMessage{}), -1);
+    data.store.setFeed(nullptr);
+}
+
+void tst_MessageListModel::aListIsBounded()
+{
+    Data data;
+    const QAbstractItemModelTester tester(&data.model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    MessageFeed feed;
+    data.store.setFeed(&feed);
+    data.model.setList({}, data.tree.generation(), data.tree.arena());
+    QSignalSpy inserted(&data.model, &QAbstractItemModel::rowsInserted);
+    std::uint64_t left = 0;
+    for (const int count : {7, 7, 25}) {
+        for (int i = 0; i < count; ++i) {
+            data.receiveOn("a");
+        }
+        std::vector<ListedMessage> messages;
+        QCOMPARE(feed.take(messages), 0u);
+        left += data.model.appendToList(messages, 10);
+        QVERIFY(data.model.rowCount() <= 10);
+    }
+    QCOMPARE(left, 29u);
+    QCOMPARE(inserted.size(), 3);
+    QCOMPARE(sequences(data.model).constFirst(), 38u);
+    QCOMPARE(sequences(data.model).constLast(), 29u);
+    data.store.setFeed(nullptr);
+}
+
+void tst_MessageListModel::evictedMessagesOfAList()
+{
+    Data data(64 * 1024);
+    const QAbstractItemModelTester tester(&data.model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    MessageFeed feed;
+    data.store.setFeed(&feed);
+    data.receiveOn("flood", "oldest");
+    data.receiveOn("quiet", "stays");
+    std::vector<ListedMessage> messages;
+    data.receiveOn("flood", "old");
+    QCOMPARE(feed.take(messages), 0u);
+    data.model.setList({messages.begin(), messages.end()}, data.tree.generation(), data.tree.arena());
+    const QByteArray payload(1000, 'x');
+    for (int i = 0; i < 1000; ++i) {
+        data.receiveOn("flood", payload);
+    }
+    data.model.synchronise();
+    QCOMPARE(data.model.rowCount(), 2);
+    QCOMPARE(data.model.evictedRows(), 1u);
+    QVERIFY(data.model.index(0, 0).data(MessageListModel::EvictedRole).toBool());
+    QVERIFY(!data.model.index(0, 0).data(MessageListModel::PayloadStartRole).isValid());
+    QCOMPARE(data.model.index(0, 0).data(MessageListModel::PayloadSizeRole).toULongLong(), 3u);
+    QCOMPARE(data.model.index(1, 0).data(MessageListModel::PayloadStartRole).toByteArray(), "stays");
+    QVERIFY(!data.model.index(1, 0).data(MessageListModel::EvictedRole).toBool());
+    data.store.setFeed(nullptr);
+}
+
+void tst_MessageListModel::exportsWhatIsListed()
+{
+    Data data;
+    const TopicId topic = data.receiveOn("a", "first");
+    data.receiveOn("a", "second");
+    data.model.setTopic(topic);
+    const ExportList range = data.model.exportList();
+    QCOMPARE(range.size(), 2u);
+    QCOMPARE(range.at(1).sequence, 1u);
+    QCOMPARE(range.at(1).topic, topic);
+    ListedMessage one;
+    one.topic = topic;
+    data.model.setList({one}, data.tree.generation(), data.tree.arena());
+    QCOMPARE(data.model.exportList().size(), 1u);
+    QCOMPARE(data.model.exportList().at(0), one);
 }
 
 void tst_MessageListModel::oneInsertionAndOneRemoval()

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mqtt/packets.h"
 #include "core/mqtt/properties.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 
-namespace mangrove::cli {
+namespace mangrove {
 
 // JSON straight into a buffer: numbers exact, strings as they are but for what JSON or a terminal would take for more
 // than a character. Any thread.
@@ -22,7 +23,12 @@ void appendJsonNumber(QByteArray &out, QByteArrayView name, quint64 value);
 /// `"properties":{...}` with those that are present, in the specification's words.
 void appendJsonProperties(QByteArray &out, const mqtt::Properties &properties);
 
+/// A message as one object without a line break, as `mangrove-cli sub --format json` prints it and exports hold it.
+/// `time` is what isoTime() gave; of `message` all but the property bytes is used.
+void appendMessageJson(QByteArray &out, QByteArrayView time, const mqtt::PublishView &message,
+                       const mqtt::Properties &properties);
+
 /// "2026-01-31T12:00:00.123Z".
 [[nodiscard]] QByteArray isoTime(qint64 millisecondsSinceEpoch);
 
-} // namespace mangrove::cli
+} // namespace mangrove

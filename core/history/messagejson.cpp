@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/jsonline.h"
+#include "core/history/messagejson.h"
 
 #include <QDateTime>
 #include <QUtf8StringView>
 
-namespace mangrove::cli {
+namespace mangrove {
 
 namespace {
 
@@ -215,6 +215,26 @@ void appendJsonProperties(QByteArray &out, const mqtt::Properties &properties)
     out += '}';
 }
 
+void appendMessageJson(QByteArray &out, QByteArrayView time, const mqtt::PublishView &message,
+                       const mqtt::Properties &properties)
+{
+    out += R"({"time":")";
+    out += time;
+    out += "\",";
+    appendJsonBytes(out, "topic", message.topic);
+    out += ',';
+    appendJsonNumber(out, "qos", static_cast<quint64>(message.qos));
+    out += ',';
+    appendJsonBool(out, "retain", message.retain);
+    out += ',';
+    appendJsonBool(out, "dup", message.dup);
+    out += ',';
+    appendJsonBytes(out, "payload", message.payload);
+    out += ',';
+    appendJsonProperties(out, properties);
+    out += '}';
+}
+
 QByteArray isoTime(qint64 millisecondsSinceEpoch)
 {
     return QDateTime::fromMSecsSinceEpoch(millisecondsSinceEpoch, Qt::UTC)
@@ -222,4 +242,4 @@ QByteArray isoTime(qint64 millisecondsSinceEpoch)
         .toLatin1();
 }
 
-} // namespace mangrove::cli
+} // namespace mangrove

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/messageexporter.h"
+
+#include "ui/frame/textformat.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace mangrove {
+
+namespace {
+
+int pluralNumber(std::uint64_t count)
+{
+    return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
+}
+
+QString suffixOf(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::JsonLines:
+        return u".jsonl"_s;
+    case ExportFormat::Text:
+        return u".txt"_s;
+    case ExportFormat::Csv:
+    case ExportFormat::SpreadsheetCsv:
+        return u".csv"_s;
+    case ExportFormat::RawPayloads:
+    case ExportFormat::PayloadFiles:
+        break;
+    }
+    return u".bin"_s;
+}
+
+/// A buffer that refuses to grow beyond the bound.
+class BoundedBuffer final : public QBuffer
+{
+public:
+    using QBuffer::QBuffer;
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override
+    {
+        return pos() + size > MessageExporter::kMostCopiedBytes ? -1 : QBuffer::writeData(data, size);
+    }
+};
+
+} // namespace
+
+MessageExporter::MessageExporter(const MessageSource &source, QWidget *parent)
+    : WorkBar(u"exporting"_s, parent)
+    , m_source(source)
+{
+    connect(this, &WorkBar::cancelRequested, this, [this] {
+        m_work.cancel();
+        Q_EMIT finished(tr("The export was cancelled."), false);
+    });
+}
+
+void MessageExporter::ask(const std::shared_ptr<const ExportList> &list, ExportFormat format,
+                          const QString &suggestedName)
+{
+    if (format == ExportFormat::PayloadFiles) {
+        askForFolder(list);
+        return;
+    }
+    const QString name = suggestedName + suffixOf(format);
+    auto *dialog = new QFileDialog(window(), tr("Export messages"), name);
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffixOf(format).sliced(1));
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, list, format](const QString &path) { write(list, format, path); });
+    dialog->open();
+}
+
+void MessageExporter::askForFolder(const std::shared_ptr<const ExportList> &list)
+{
+    auto *dialog = new QFileDialog(window(), tr("Folder for a file of each message"));
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, list](const QString &path) { write(list, ExportFormat::PayloadFiles, path); });
+    dialog->open();
+}
+
+void MessageExporter::write(const std::shared_ptr<const ExportList> &list, ExportFormat format,
+                            const QString &path)
+{
+    run(
+        list->size(), tr("Exporting …"),
+        [list, format, path, source = m_source](const CollectionProgress &progress) {
+            return format == ExportFormat::PayloadFiles ? exportToFolder(source, *list, path, progress)
+                                                        : exportToFile(source, *list, format, path, progress);
+        },
+        [this, path](const Result<ExportCount> &result) { tell(result, QDir::toNativeSeparators(path)); });
+}
+
+void MessageExporter::copy(const std::shared_ptr<const ExportList> &list, ExportFormat format)
+{
+    if (list->size() > kMostCopied) {
+        Q_EMIT finished(tr("Too many messages for the clipboard: export them to a file."), true);
+        return;
+    }
+    auto buffer = std::make_shared<BoundedBuffer>();
+    run(
+        list->size(), tr("Copying …"),
+        [list, format, buffer, source = m_source](const CollectionProgress &progress) {
+            buffer->open(QIODevice::WriteOnly);
+            return exportMessages(source, *list, format, *buffer, progress);
+        },
+        [this, buffer](const Result<ExportCount> &result) {
+            if (!result) {
+                Q_EMIT finished(tr("Too large for the clipboard: export to a file."), true);
+                return;
+            }
+            QGuiApplication::clipboard()->setText(QString::fromUtf8(buffer->data()));
+            Q_EMIT finished(tr("%Ln message(s) copied", nullptr, pluralNumber(result->written)), false);
+        });
+}
+
+void MessageExporter::run(std::uint64_t size, const QString &text,
+                          const std::function<Result<ExportCount>(const CollectionProgress &)> &work,
+                          const std::function<void(const Result<ExportCount> &)> &done)
+{
+    m_work.start([work, done](WorkProgress &progress) -> AsideWork::Delivery {
+        const Result<ExportCount> result = work([&progress](std::uint64_t reached, std::uint64_t /*total*/) {
+            return progress.reach(static_cast<std::int64_t>(reached));
+        });
+        return [result, done] { done(result); };
+    });
+    follow(m_work, text, static_cast<std::int64_t>(size), true);
+}
+
+void MessageExporter::tell(const Result<ExportCount> &result, const QString &target)
+{
+    if (!result) {
+        Q_EMIT finished(tr("The export to %1 failed: %2").arg(target, result.error().detail), true);
+        return;
+    }
+    //: %1 is the path of a file or a folder.
+    QString text = tr("%Ln message(s) written to %1", nullptr, pluralNumber(result->written)).arg(target);
+    if (result->evicted > 0) {
+        text = tr("%1; %Ln were not stored any more", nullptr, pluralNumber(result->evicted)).arg(text);
+    }
+    Q_EMIT finished(text, result->evicted > 0);
+}
+
+} // namespace mangrove
