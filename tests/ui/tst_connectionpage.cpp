@@ -334,6 +334,7 @@ void tst_ConnectionPage::publishIsChecked()
 void tst_ConnectionPage::readOnlyIsExplained()
 {
     ConnectionProfile profile = m_page->connection().profile();
+    m_page->showPublish();
     const QString before = child<QLabel>(m_page.get(), u"publishHint"_s)->text();
     profile.readOnly = true;
     m_page->applyProfile(profile);

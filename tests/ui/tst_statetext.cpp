@@ -2,7 +2,7 @@
 #include "tests/support/prepare.h"
 #include "ui/connections/statetext.h"
 #include "ui/frame/errortext.h"
-#include "ui/publish/publishpane.h"
+#include "ui/publish/publishtext.h"
 
 #include <QTest>
 

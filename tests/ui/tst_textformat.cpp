@@ -2,7 +2,6 @@
 #include "tests/support/prepare.h"
 #include "ui/frame/frameticker.h"
 #include "ui/frame/textformat.h"
-#include "ui/publish/hexinput.h"
 
 #include <QTest>
 
@@ -19,8 +18,6 @@ private Q_SLOTS:
     void ages();
     void previews_data();
     void previews();
-    void hexInput_data();
-    void hexInput();
     void pauses();
 };
 
@@ -61,26 +58,6 @@ void tst_TextFormat::previews()
     QFETCH(const QByteArray, start);
     QFETCH(const quint64, size);
     QTEST(payloadPreviewText(start, size), "text");
-}
-
-void tst_TextFormat::hexInput_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("good");
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("empty") << u""_s << true << QByteArray();
-    QTest::newRow("spaces and colons") << u"01 fF:7a\n"_s << true << QByteArray("\x01\xff\x7a");
-    QTest::newRow("0x") << u"0x01, 0xFF"_s << true << QByteArray("\x01\xff");
-    QTest::newRow("odd") << u"01 f"_s << false << QByteArray();
-    QTest::newRow("no digit") << u"0g"_s << false << QByteArray();
-}
-
-void tst_TextFormat::hexInput()
-{
-    QFETCH(const QString, text);
-    const auto bytes = bytesFromHexText(text);
-    QTEST(bytes.has_value(), "good");
-    QTEST(bytes.value_or(QByteArray()), "bytes");
 }
 
 // The window stays responsive when a frame takes long: at most a quarter of the time goes into frames.

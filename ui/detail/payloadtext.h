@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/detail/jsonindent.h"
+#include "core/payload/jsonindent.h"
 #include "ui/frame/asidework.h"
 
 #include <QByteArray>

@@ -2,26 +2,18 @@
 #pragma once
 
 #include "core/connections/connection.h"
-#include "ui/frame/icons.h"
+#include "core/publish/messagedraft.h"
 
 #include <QWidget>
 
-#include <optional>
-
-class QCheckBox;
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
-class QToolButton;
 
 namespace mangrove {
 
-class UserPropertiesTable;
+class MessageComposer;
+class PublishResults;
 
-/// Publishes one message and shows what became of it. GUI thread.
+/// Publishes messages and shows what became of them. Its fields are made when it is first needed. GUI thread.
 class PublishPane : public QWidget
 {
     Q_OBJECT
@@ -31,44 +23,33 @@ public:
     explicit PublishPane(Connection &connection, QWidget *parent = nullptr);
 
     void setTopic(const QByteArray &topic);
+    /// Puts a message into the fields, to be changed or sent.
+    void setDraft(const MessageDraft &draft);
+    [[nodiscard]] MessageDraft draft();
     void focusTopic();
+    /// Sends what the fields say; asks before a retained message is cleared.
     void publish();
     /// After a change of profile or state.
     void refresh();
-    /// What the fields say, or nothing while one is wrong.
-    [[nodiscard]] std::optional<mqtt::PublishRequest> request() const;
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeOptions();
-    [[nodiscard]] QWidget *makeProperties();
+    void build();
     [[nodiscard]] QWidget *makeSendRow();
-    void validate();
-    [[nodiscard]] QString problem() const; ///< of the fields, in words; empty when all is well
-    [[nodiscard]] std::optional<QByteArray> payload() const;
-    [[nodiscard]] mqtt::Properties properties() const;
+    void makeShortcuts();
+    void refreshSend();
+    void confirmClearing();
+    void send();
+    void sendRequest(const mqtt::PublishRequest &request);
     void showResult(std::uint64_t token, const mqtt::PublishResult &result);
-    void say(const QString &text, std::optional<Tone> tone);
 
     Connection &m_connection;
-    QLineEdit *m_topic = nullptr;
-    QPlainTextEdit *m_payload = nullptr;
-    QComboBox *m_format = nullptr;
-    QComboBox *m_qos = nullptr;
-    QCheckBox *m_retain = nullptr;
-    QToolButton *m_showProperties = nullptr;
-    QWidget *m_propertiesPanel = nullptr;
-    QLineEdit *m_contentType = nullptr;
-    QLineEdit *m_responseTopic = nullptr;
-    QSpinBox *m_expiry = nullptr;
-    UserPropertiesTable *m_userProperties = nullptr;
-    QLabel *m_hint = nullptr;
-    QLabel *m_result = nullptr;
+    MessageComposer *m_composer = nullptr; ///< null until it is needed
+    PublishResults *m_results = nullptr;
     QPushButton *m_send = nullptr;
-    std::uint64_t m_pending = 0; ///< token of the last publish, until its result
-    bool m_topicTouched = false; ///< an empty topic is no mistake before the person was there
+    bool m_preparing = false; ///< the payload is being read
 };
-
-/// What became of a publish, in words.
-[[nodiscard]] QString publishResultText(const mqtt::PublishResult &result);
 
 } // namespace mangrove

@@ -6,6 +6,7 @@
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QSignalBlocker>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -40,8 +41,11 @@ UserPropertiesTable::UserPropertiesTable(QWidget *parent)
     connect(remove, &QToolButton::clicked, this, [this] {
         if (m_table->currentRow() >= 0) {
             m_table->removeRow(m_table->currentRow());
+            Q_EMIT changed();
         }
     });
+
+    connect(m_table, &QTableWidget::itemChanged, this, &UserPropertiesTable::changed);
 
     auto *buttons = new QVBoxLayout;
     buttons->setSpacing(4);
@@ -56,6 +60,7 @@ UserPropertiesTable::UserPropertiesTable(QWidget *parent)
 
 void UserPropertiesTable::addRow(const QString &name, const QString &value)
 {
+    const QSignalBlocker blocker(m_table); // half a row is no property
     const int row = m_table->rowCount();
     m_table->insertRow(row);
     m_table->setItem(row, 0, new QTableWidgetItem(name));
@@ -64,10 +69,12 @@ void UserPropertiesTable::addRow(const QString &name, const QString &value)
 
 void UserPropertiesTable::setProperties(const std::vector<mqtt::UserProperty> &properties)
 {
+    const QSignalBlocker blocker(m_table);
     m_table->setRowCount(0);
     for (const mqtt::UserProperty &property : properties) {
         addRow(QString::fromUtf8(property.name), QString::fromUtf8(property.value));
     }
+    Q_EMIT changed();
 }
 
 std::vector<mqtt::UserProperty> UserPropertiesTable::properties() const

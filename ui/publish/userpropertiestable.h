@@ -21,6 +21,9 @@ public:
     /// Rows whose name and value are both empty are left out.
     [[nodiscard]] std::vector<mqtt::UserProperty> properties() const;
 
+Q_SIGNALS:
+    void changed();
+
 private:
     void addRow(const QString &name, const QString &value);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/detail/jsonindent.h"
+#include "core/payload/jsonindent.h"
 
 #include <QUtf8StringView>
 

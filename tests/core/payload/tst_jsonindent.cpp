@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/payload/jsonindent.h"
 #include "tests/support/prepare.h"
-#include "ui/detail/jsonindent.h"
 
 #include <QJsonDocument>
 #include <QTest>

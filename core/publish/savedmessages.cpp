@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/publish/savedmessages.h"
+
+#include "core/connections/jsonfields.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUuid>
+
+#include <algorithm>
+#include <array>
+
+namespace mangrove {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kFormat = "mangrove-saved-messages"_L1;
+constexpr int kVersion = 1;
+constexpr int kMaximumDepth = 16;
+constexpr qsizetype kMaximumShownName = 64; // characters of a message's name in an error
+
+constexpr std::array kFileKeys = {"format"_L1, "version"_L1, "folders"_L1, "messages"_L1};
+constexpr std::array kMessageKeys
+    = {"id"_L1,   "name"_L1,        "folder"_L1,        "profile"_L1, "topic"_L1,
+       "file"_L1, "topicBase64"_L1, "payloadFormat"_L1, "payload"_L1, "payloadBase64"_L1,
+       "qos"_L1,  "retain"_L1,      "properties"_L1};
+
+Error formatError(const QString &detail)
+{
+    return Error{Error::Code::InvalidFormat, detail};
+}
+
+// Counted before Qt's parser, which goes into a thousand levels.
+bool isTooDeep(const QByteArray &json)
+{
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        const char c = json.at(at);
+        if (inString) {
+            at += c == '\\' ? 1 : 0;
+            inString = c != '"';
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > kMaximumDepth) {
+                return true;
+            }
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+Result<QJsonObject> parseDocument(const QByteArray &json)
+{
+    if (json.size() > SavedMessages::kMaximumSize || isTooDeep(json)) {
+        return formatError(u"larger than 16 MiB, or nested deeper than 16 levels"_s);
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError) {
+        const QByteArrayView before
+            = QByteArrayView(json).first(std::clamp<qsizetype>(error.offset, 0, json.size()));
+        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+        return formatError(u"line %1 is not JSON: %2"_s.arg(line).arg(error.errorString()));
+    }
+    const QJsonObject root = document.object();
+    if (root.value("format"_L1).toString() != kFormat) {
+        return formatError(u"this is no file of saved messages"_s);
+    }
+    const qint64 version = root.value("version"_L1).toInteger(0);
+    if (version > kVersion) {
+        return Error{Error::Code::InvalidArgument,
+                     u"it is of version %1, this program knows version %2"_s.arg(version).arg(kVersion)};
+    }
+    if (version < 1 || !root.value("messages"_L1).isArray()) {
+        return formatError(u"\"version\" or \"messages\" is missing"_s);
+    }
+    return root;
+}
+
+template <typename Keys>
+QJsonObject unknownOf(const QJsonObject &object, const Keys &keys)
+{
+    QJsonObject unknown;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString key = it.key();
+        if (std::none_of(keys.begin(), keys.end(),
+                         [&key](QLatin1StringView known) { return key == known; })) {
+            unknown.insert(key, it.value());
+        }
+    }
+    return unknown;
+}
+
+Result<SavedMessage> messageFromJson(const QJsonObject &object, const QString &where)
+{
+    SavedMessage message;
+    JsonFields fields(object, where);
+    fields.read("id"_L1, message.id);
+    fields.read("name"_L1, message.name);
+    fields.read("folder"_L1, message.folder);
+    fields.read("profile"_L1, message.profileId);
+    if (message.name.isEmpty() && !fields.error()) {
+        fields.fail("name"_L1, u"is missing"_s);
+    }
+    if (fields.error()) {
+        return *fields.error();
+    }
+    auto draft = draftFromJson(object, where);
+    if (!draft) {
+        return draft.error();
+    }
+    message.draft = *draft;
+    if (message.id.isEmpty()) {
+        message.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    }
+    return message;
+}
+
+QJsonObject messageToJson(const SavedMessage &message, QJsonObject object)
+{
+    const QJsonObject draft = draftToJson(message.draft);
+    for (auto it = draft.begin(); it != draft.end(); ++it) {
+        object.insert(it.key(), it.value());
+    }
+    object.insert("id"_L1, message.id);
+    object.insert("name"_L1, message.name);
+    if (!message.folder.isEmpty()) {
+        object.insert("folder"_L1, message.folder);
+    }
+    if (!message.profileId.isEmpty()) {
+        object.insert("profile"_L1, message.profileId);
+    }
+    return object;
+}
+
+Result<QStringList> foldersFromJson(const QJsonObject &root)
+{
+    JsonFields fields(root);
+    const QJsonArray array = fields.array("folders"_L1);
+    if (fields.error()) {
+        return *fields.error();
+    }
+    QStringList folders;
+    for (const QJsonValue value : array) {
+        const QString name = value.toString();
+        if (name.isEmpty()) {
+            return formatError(u"\"folders\" must hold names"_s);
+        }
+        if (!folders.contains(name)) {
+            folders.append(name);
+        }
+    }
+    return folders;
+}
+
+} // namespace
+
+Result<SavedMessages> SavedMessages::fromJson(const QByteArray &json)
+{
+    auto root = parseDocument(json);
+    if (!root) {
+        return root.error();
+    }
+    auto folders = foldersFromJson(*root);
+    if (!folders) {
+        return folders.error();
+    }
+    SavedMessages file;
+    file.folders = *folders;
+    const QJsonArray array = root->value("messages"_L1).toArray();
+    for (const QJsonValue value : array) {
+        const QJsonObject object = value.toObject();
+        const QString where = u"message %1 (\"%2\")"_s.arg(file.messages.size() + 1)
+                                  .arg(object.value("name"_L1).toString().left(kMaximumShownName));
+        auto message = messageFromJson(object, where);
+        if (!message) {
+            return message.error();
+        }
+        if (file.find(message->id) != nullptr) {
+            return formatError(where + ": another message has the same id"_L1);
+        }
+        if (!message->folder.isEmpty() && !file.folders.contains(message->folder)) {
+            file.folders.append(message->folder);
+        }
+        if (const QJsonObject unknown = unknownOf(object, kMessageKeys); !unknown.isEmpty()) {
+            file.unknownMessageKeys.insert(message->id, unknown);
+        }
+        file.messages.push_back(std::move(*message));
+    }
+    file.unknownKeys = unknownOf(*root, kFileKeys);
+    return file;
+}
+
+QByteArray SavedMessages::toJson() const
+{
+    QJsonArray array;
+    for (const SavedMessage &message : messages) {
+        array.append(messageToJson(message, unknownMessageKeys.value(message.id)));
+    }
+    QJsonObject root = unknownKeys;
+    root.insert("format"_L1, kFormat);
+    root.insert("version"_L1, kVersion);
+    root.insert("folders"_L1, QJsonArray::fromStringList(folders));
+    root.insert("messages"_L1, array);
+    return QJsonDocument(root).toJson(QJsonDocument::Indented);
+}
+
+const SavedMessage *SavedMessages::find(const QString &id) const
+{
+    const auto found
+        = std::ranges::find_if(messages, [&id](const SavedMessage &message) { return message.id == id; });
+    return found == messages.end() ? nullptr : &*found;
+}
+
+} // namespace mangrove
