@@ -20,9 +20,9 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
     static QRecursiveMutex mutex;
     const QMutexLocker locker(&mutex);
     if (type == QtWarningMsg) {
-        // Qt's offscreen platform says this of every shown window.
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
+        // Qt's offscreen platform says such of every shown window and popup.
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(
+            "^(?!This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)).*")));
     }
     qtTestHandler(type, context, text);
 }

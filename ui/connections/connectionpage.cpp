@@ -309,6 +309,11 @@ void ConnectionPage::publishTo(const QByteArray &topic)
     m_publish->setTopic(topic);
 }
 
+void ConnectionPage::setSavedMessages(SavedMessageStore *store)
+{
+    m_publish->setSavedMessages(store);
+}
+
 void ConnectionPage::showPublish()
 {
     m_docks->setOpen(PageDocks::Dock::Publish, true);

@@ -20,6 +20,7 @@ class DetailPane;
 class MessageListPane;
 class PageStatus;
 class PublishPane;
+class SavedMessageStore;
 class ShownMessage;
 class TopicTreeItems;
 class TopicTreePane;
@@ -50,6 +51,8 @@ public:
     /// One frame: brings in what is new and shows it.
     void refresh();
     void showPublish();
+    /// Before the page is shown; outlives it.
+    void setSavedMessages(SavedMessageStore *store);
     /// The keyboard goes to the filter of the tree, once there is a tree.
     void showFilter();
     void applyProfile(const ConnectionProfile &profile);

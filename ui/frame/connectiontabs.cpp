@@ -2,6 +2,7 @@
 #include "ui/frame/connectiontabs.h"
 
 #include "core/connections/serverurl.h"
+#include "core/publish/savedmessagestore.h"
 #include "ui/connections/connectionpage.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
@@ -11,6 +12,8 @@
 #include "ui/frame/widgetinputs.h"
 #include "ui/start/startpage.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QMouseEvent>
 #include <QTabBar>
 #include <QToolButton>
@@ -42,6 +45,8 @@ ConnectionTabs::ConnectionTabs(ProfileStore &profiles, MemoryBudget &budget, QSe
     setDocumentMode(true);
     setElideMode(Qt::ElideRight);
     tabBar()->installEventFilter(this);
+    const QDir folder = QFileInfo(profiles.filePath()).dir();
+    m_savedMessages = new SavedMessageStore(folder.filePath(u"saved-messages.json"_s), this);
     m_start = makeStart();
     connect(this, &QTabWidget::currentChanged, this, &ConnectionTabs::pageChanged);
     connect(m_rates, &TabRates::rateChanged, this, [this](const Connection *connection) {
@@ -136,6 +141,7 @@ ConnectionPage *ConnectionTabs::addPage(const ConnectionProfile &profile)
 
 void ConnectionTabs::insertPage(ConnectionPage *page, int index)
 {
+    page->setSavedMessages(m_savedMessages);
     page->restoreLayout(m_settings);
     connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
     connect(page, &ConnectionPage::editRequested, this,

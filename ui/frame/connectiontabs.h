@@ -16,6 +16,7 @@ class QSettings;
 namespace mangrove {
 
 class ConnectionPage;
+class SavedMessageStore;
 class StartPage;
 class TabRates;
 
@@ -88,6 +89,7 @@ private:
     Preferences m_preferences;
     StartPage *m_start = nullptr;
     TabRates *m_rates = nullptr;
+    SavedMessageStore *m_savedMessages = nullptr; ///< of all pages
     QString m_temporaryProfile;
     int m_pressedTab = -1; ///< under the middle button
 };

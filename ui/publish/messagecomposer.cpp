@@ -16,8 +16,6 @@
 #include <QSplitter>
 #include <QToolButton>
 
-#include <utility>
-
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
@@ -92,7 +90,10 @@ void MessageComposer::makeLayout()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_splitter, 1);
-    layout->addWidget(m_hint);
+    m_bottomRow = new QHBoxLayout;
+    m_bottomRow->setSpacing(6);
+    m_bottomRow->addWidget(m_hint, 1);
+    layout->addLayout(m_bottomRow);
 }
 
 void MessageComposer::showProperties(bool shown)
@@ -255,27 +256,19 @@ void MessageComposer::showHint()
     }
     m_hint->setPalette(colors);
     m_hint->setText(text);
-    m_hint->setVisible(!text.isEmpty());
 }
 
-void MessageComposer::makeRequest(std::function<void(const std::optional<mqtt::PublishRequest> &)> done)
+void MessageComposer::showProblem(const QString &text)
 {
-    mqtt::PublishRequest request;
-    request.topic = m_topic->topic();
-    request.qos = m_delivery->qos();
-    request.retain = m_delivery->retain();
-    if (isMqtt5()) {
-        request.properties = m_properties->properties();
-    }
-    m_payload->encode([request, done = std::move(done)](const EncodedPayload &payload) {
-        if (payload.problem) {
-            done(std::nullopt);
-            return;
-        }
-        mqtt::PublishRequest whole = request;
-        whole.payload = payload.bytes;
-        done(whole);
-    });
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, toneColor(Tone::Bad, colors));
+    m_hint->setPalette(colors);
+    m_hint->setText(text);
+}
+
+void MessageComposer::addButton(QWidget *button)
+{
+    m_bottomRow->addWidget(button, 0, Qt::AlignBottom);
 }
 
 } // namespace mangrove

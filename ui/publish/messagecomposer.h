@@ -6,8 +6,7 @@
 
 #include <QWidget>
 
-#include <functional>
-
+class QHBoxLayout;
 class QLabel;
 class QSplitter;
 class QToolButton;
@@ -39,9 +38,10 @@ public:
     void refresh();
     /// The first thing that is wrong, in words; empty when all is well.
     [[nodiscard]] QString problem() const;
-    [[nodiscard]] bool clearsRetained() const; ///< an empty payload, to be retained
-    /// Gives the request as soon as the payload's bytes are there; nothing when the payload is wrong.
-    void makeRequest(std::function<void(const std::optional<mqtt::PublishRequest> &)> done);
+    /// The payload turned out to be wrong when it was to be sent.
+    void showProblem(const QString &text);
+    /// Puts buttons beside the hint.
+    void addButton(QWidget *button);
     /// An empty topic is a mistake from now on.
     void setTouched();
 
@@ -55,6 +55,7 @@ private:
     void fieldsChanged();
     void showHint();
     [[nodiscard]] QString obstacle() const; ///< that is not in the fields
+    [[nodiscard]] bool clearsRetained() const; ///< an empty payload, to be retained
     [[nodiscard]] QString advice() const; ///< about fields that are all right
     [[nodiscard]] bool isMqtt5() const;
 
@@ -67,6 +68,7 @@ private:
     QSplitter *m_splitter = nullptr;
     PublishProperties *m_properties = nullptr;
     QLabel *m_hint = nullptr;
+    QHBoxLayout *m_bottomRow = nullptr;
     bool m_touched = false;
 };
 

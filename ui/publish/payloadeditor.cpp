@@ -69,7 +69,7 @@ PayloadEditor::PayloadEditor(QWidget *parent)
     layout->addWidget(m_stack, 1);
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(kCheckDelay);
-    connect(&m_checkTimer, &QTimer::timeout, this, [this] { checkAside([](const EncodedPayload &) {}); });
+    connect(&m_checkTimer, &QTimer::timeout, this, &PayloadEditor::checkAside);
     showFormat(PayloadFormat::Text);
 }
 
@@ -238,18 +238,13 @@ void PayloadEditor::textChanged()
     }
     m_isChecked = m_editor->size() <= kShortText;
     if (m_isChecked) {
-        check();
+        setEncoded(encodePayload(m_editor->text(), m_format));
     } else {
         m_encoded = {};
         m_checkTimer.start();
     }
     refreshTools();
     Q_EMIT changed();
-}
-
-void PayloadEditor::check()
-{
-    setEncoded(encodePayload(m_editor->text(), m_format));
 }
 
 void PayloadEditor::setEncoded(EncodedPayload encoded)
@@ -260,42 +255,21 @@ void PayloadEditor::setEncoded(EncodedPayload encoded)
     refreshTools();
 }
 
-void PayloadEditor::checkAside(std::function<void(const EncodedPayload &)> done)
+void PayloadEditor::checkAside()
 {
-    m_checkTimer.stop();
     if (m_editor->size() > kLargestText) {
         setEncoded({.bytes = {}, .problem = PayloadProblem{.kind = PayloadProblem::Kind::TooLarge}});
         Q_EMIT changed();
-        done(m_encoded);
         return;
     }
-    m_checking.start([this, text = m_editor->text(), format = m_format,
-                      done = std::move(done)](WorkProgress &) {
+    m_checking.start([this, text = m_editor->text(), format = m_format](WorkProgress &) {
         const EncodedPayload encoded = encodePayload(text, format);
-        return AsideWork::Delivery([this, encoded, done] {
-            setEncoded({.bytes = {}, .problem = encoded.problem}); // the bytes of a large text are not kept
+        // The bytes of a large text are not kept.
+        return AsideWork::Delivery([this, problem = encoded.problem] {
+            setEncoded({.bytes = {}, .problem = problem});
             Q_EMIT changed();
-            done(encoded);
         });
     });
-}
-
-void PayloadEditor::encode(std::function<void(const EncodedPayload &)> done)
-{
-    if (m_format == PayloadFormat::File) {
-        if (m_filePath.isEmpty()) {
-            done({.bytes = {}, .problem = PayloadProblem{.kind = PayloadProblem::Kind::NoFile}});
-            return;
-        }
-        m_reader.read(m_filePath, [this, done = std::move(done)](const EncodedPayload &payload) {
-            showFile(payload.bytes.size(), payload.problem);
-            done(payload);
-        });
-    } else if (m_editor->size() <= kShortText) {
-        done(m_encoded);
-    } else {
-        checkAside(std::move(done));
-    }
 }
 
 void PayloadEditor::indent()

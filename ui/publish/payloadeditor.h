@@ -8,11 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <functional>
-
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
@@ -38,8 +35,6 @@ public:
     [[nodiscard]] bool isEmpty() const; ///< nothing is written, or the chosen file is empty
     /// What is wrong; of a large text as of the last check.
     [[nodiscard]] const std::optional<PayloadProblem> &problem() const { return m_encoded.problem; }
-    /// Gives the bytes as soon as they are there: at once for a short text.
-    void encode(std::function<void(const EncodedPayload &)> done);
     [[nodiscard]] CodeEditor &editor() { return *m_editor; }
     /// The widgets that a person could drop a file on.
     [[nodiscard]] QList<QWidget *> dropTargets() const;
@@ -59,8 +54,7 @@ private:
     void chooseFormat(PayloadFormat format);
     void showFormat(PayloadFormat format);
     void textChanged();
-    void check();
-    void checkAside(std::function<void(const EncodedPayload &)> done);
+    void checkAside();
     void setEncoded(EncodedPayload encoded);
     void showFile(qint64 size, const std::optional<PayloadProblem> &problem);
     void refreshTools();

@@ -2,16 +2,28 @@
 #include "ui/publish/publishpane.h"
 
 #include "core/connections/serverurl.h"
-#include "core/topics/topicname.h"
+#include "core/publish/savedmessagestore.h"
+#include "ui/frame/errortext.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
+#include "ui/publish/draftsender.h"
+#include "ui/publish/listcontrols.h"
 #include "ui/publish/messagecomposer.h"
 #include "ui/publish/publishresults.h"
+#include "ui/publish/publishtext.h"
+#include "ui/publish/savedmessagesview.h"
+#include "ui/publish/savemessagedialog.h"
+#include "ui/publish/sentmessageitems.h"
+#include "ui/publish/sentmessagesview.h"
 
 #include <QBoxLayout>
+#include <QDateTime>
 #include <QPushButton>
 #include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -24,37 +36,84 @@ PublishPane::PublishPane(Connection &connection, QWidget *parent)
     setObjectName(u"publishPane"_s);
 }
 
+PublishPane::~PublishPane()
+{
+    // The view looks at the list until its end.
+    delete m_sentView;
+}
+
 void PublishPane::build()
 {
     if (m_composer != nullptr) {
         return;
     }
-    m_composer = new MessageComposer(m_connection, this);
+    m_sent = new SentMessageItems(this);
+    m_parts = new QSplitter(Qt::Horizontal, this);
+    m_parts->setObjectName(u"publishParts"_s);
+    m_parts->setChildrenCollapsible(false);
+    m_composer = new MessageComposer(m_connection, m_parts);
+    makeLists();
+    m_parts->addWidget(m_lists);
+    m_parts->addWidget(m_composer);
+    m_parts->setStretchFactor(0, 2);
+    m_parts->setStretchFactor(1, 3);
+    m_sender = new DraftSender(m_connection, *this, this);
+    m_results = new PublishResults(this);
+    makeTabs();
+    makeButtons();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setContentsMargins(8, 4, 8, 8);
     layout->setSpacing(6);
-    layout->addWidget(m_composer, 1);
-    layout->addWidget(makeSendRow());
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_parts, 1);
+    layout->addWidget(m_results);
     makeShortcuts();
+    connectSender();
     connect(m_composer, &MessageComposer::changed, this, &PublishPane::refreshSend);
-    connect(&m_connection, &Connection::publishFinished, this, &PublishPane::showResult);
+    arrange();
     refresh();
 }
 
-QWidget *PublishPane::makeSendRow()
+void PublishPane::makeLists()
 {
-    auto *panel = new QWidget(this);
-    m_results = new PublishResults(panel);
-    m_send = named(new QPushButton(themedIcon(u"send"_s), tr("&Publish"), panel), u"publishSend"_s,
+    m_lists = new QStackedWidget(m_parts);
+    if (m_store != nullptr) {
+        m_savedView = new SavedMessagesView(*m_store, m_connection.profile().id, m_lists);
+        connect(m_savedView, &SavedMessagesView::loadRequested, this, &PublishPane::loadSaved);
+        connect(m_savedView, &SavedMessagesView::sendRequested, this, &PublishPane::sendDraft);
+        m_lists->addWidget(m_savedView);
+    }
+    m_sentView = new SentMessagesView(*m_sent, m_lists);
+    connect(m_sentView, &SentMessagesView::loadRequested, this, &PublishPane::loadDraft);
+    connect(m_sentView, &SentMessagesView::sendRequested, this, &PublishPane::sendDraft);
+    connect(m_sentView, &SentMessagesView::saveRequested, this,
+            [this](const MessageDraft &draft) { saveDraft(draft, {}); });
+    m_lists->addWidget(m_sentView);
+}
+
+void PublishPane::makeTabs()
+{
+    m_tabs = named(new QTabBar(this), u"publishTabs"_s, tr("Message, saved and sent messages"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Message"));
+    m_tabs->addTab(tr("Saved"));
+    m_tabs->addTab(tr("Sent"));
+    m_tabs->setTabVisible(SavedTab, m_savedView != nullptr);
+    connect(m_tabs, &QTabBar::currentChanged, this, &PublishPane::arrange);
+}
+
+void PublishPane::makeButtons()
+{
+    m_save = iconButton(m_composer, u"publishSave"_s, u"save"_s, tr("Save under a name…"));
+    m_save->setVisible(m_store != nullptr);
+    connect(m_save, &QToolButton::clicked, this, &PublishPane::save);
+    m_send = named(new QPushButton(themedIcon(u"send"_s), tr("&Publish"), m_composer), u"publishSend"_s,
                    tr("Publish"));
     m_send->setAutoDefault(false);
     connect(m_send, &QPushButton::clicked, this, &PublishPane::publish);
-    auto *row = new QHBoxLayout(panel);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_results, 1);
-    row->addWidget(m_send, 0, Qt::AlignBottom);
-    return panel;
+    m_composer->addButton(m_save);
+    m_composer->addButton(m_send);
 }
 
 void PublishPane::makeShortcuts()
@@ -67,22 +126,89 @@ void PublishPane::makeShortcuts()
     }
 }
 
+void PublishPane::connectSender()
+{
+    connect(m_sender, &DraftSender::busyChanged, this, &PublishPane::refreshSend);
+    connect(m_sender, &DraftSender::refused, this,
+            [this](const PayloadProblem &problem) { m_composer->showProblem(payloadProblemText(problem)); });
+    connect(m_sender, &DraftSender::sent, this,
+            [this](std::uint64_t token, const MessageDraft &draft, qint64 payloadSize) {
+                m_results->begin(token, draft.topic);
+                m_sent->add({.token = token,
+                             .time = QDateTime::currentMSecsSinceEpoch(),
+                             .draft = draft,
+                             .payloadSize = payloadSize,
+                             .result = {}});
+            });
+    connect(&m_connection, &Connection::publishFinished, this,
+            [this](std::uint64_t token, const mqtt::PublishResult &result) {
+                m_results->finish(token, result);
+                m_sent->finish(token, result);
+            });
+}
+
 void PublishPane::showEvent(QShowEvent *event)
 {
     build();
     QWidget::showEvent(event);
 }
 
+void PublishPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_composer != nullptr) {
+        arrange();
+    }
+}
+
+void PublishPane::arrange()
+{
+    const bool wide = width() >= kWide;
+    m_tabs->setTabVisible(ComposeTab, !wide);
+    if (wide && m_tabs->currentIndex() == ComposeTab) {
+        m_tabs->setCurrentIndex(m_savedView != nullptr ? SavedTab : SentTab);
+        return; // comes again
+    }
+    const int tab = m_tabs->currentIndex();
+    m_composer->setVisible(wide || tab == ComposeTab);
+    m_lists->setVisible(wide || tab != ComposeTab);
+    if (tab != ComposeTab) {
+        m_lists->setCurrentWidget(tab == SavedTab ? static_cast<QWidget *>(m_savedView) : m_sentView);
+    }
+}
+
+void PublishPane::showTab(Tab tab)
+{
+    if (tab != ComposeTab || width() < kWide) {
+        m_tabs->setCurrentIndex(tab);
+    }
+}
+
 void PublishPane::setTopic(const QByteArray &topic)
 {
     build();
+    showTab(ComposeTab);
     m_composer->setTopic(topic);
 }
 
 void PublishPane::setDraft(const MessageDraft &draft)
 {
     build();
+    m_loadedId.clear();
+    loadDraft(draft);
+}
+
+void PublishPane::loadDraft(const MessageDraft &draft)
+{
     m_composer->setDraft(draft);
+    showTab(ComposeTab);
+    m_composer->focusTopic();
+}
+
+void PublishPane::loadSaved(const SavedMessage &message)
+{
+    loadDraft(message.draft);
+    m_loadedId = message.id;
 }
 
 MessageDraft PublishPane::draft()
@@ -94,6 +220,7 @@ MessageDraft PublishPane::draft()
 void PublishPane::focusTopic()
 {
     build();
+    showTab(ComposeTab);
     m_composer->focusTopic();
 }
 
@@ -111,63 +238,52 @@ void PublishPane::refresh()
 
 void PublishPane::refreshSend()
 {
-    m_send->setEnabled(!m_preparing && m_composer->problem().isEmpty());
+    m_send->setEnabled(!m_sender->isBusy() && m_composer->problem().isEmpty());
 }
 
 void PublishPane::publish()
 {
     build();
     m_composer->setTouched();
-    if (m_preparing || !m_composer->problem().isEmpty()) {
+    if (m_composer->problem().isEmpty()) {
+        m_sender->send(m_composer->draft());
+    }
+}
+
+// Of a list: what the connection refuses is told as its result.
+void PublishPane::sendDraft(const MessageDraft &draft)
+{
+    m_sender->send(draft);
+}
+
+void PublishPane::save()
+{
+    build();
+    saveDraft(m_composer->draft(), m_loadedId);
+}
+
+void PublishPane::saveDraft(const MessageDraft &draft, const QString &replacedId)
+{
+    if (m_store == nullptr) {
         return;
     }
-    if (m_composer->clearsRetained()) {
-        confirmClearing();
-    } else {
-        send();
-    }
-}
-
-void PublishPane::confirmClearing()
-{
-    QMessageBox *box
-        = plainMessageBox(QMessageBox::Question, tr("Clear the retained message?"),
-                          tr("Clear the retained message of this topic?"), QMessageBox::Cancel, window());
-    box->setObjectName(u"publishClearDialog"_s);
-    box->setInformativeText(
-        tr("%1\n\nAn empty message with Retain makes the broker forget what it retains for "
-           "this topic. Those who subscribe now get the empty message; those who subscribe "
-           "later get none.")
-            .arg(topicDisplayText(m_composer->topic())));
-    QPushButton *clear
-        = named(box->addButton(tr("C&lear"), QMessageBox::AcceptRole), u"publishClear"_s, tr("Clear"));
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(clear, &QPushButton::clicked, this, &PublishPane::send);
-    box->open();
-}
-
-void PublishPane::send()
-{
-    m_preparing = true;
-    refreshSend();
-    m_composer->makeRequest([this](const std::optional<mqtt::PublishRequest> &request) {
-        m_preparing = false;
-        if (request) {
-            sendRequest(*request);
+    const SavedMessage *known = m_store->content().find(replacedId);
+    SavedMessage message = known != nullptr ? *known : SavedMessage();
+    message.draft = draft;
+    auto *dialog
+        = new SaveMessageDialog(message, m_store->content().folders, m_connection.profile().id, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const SavedMessage saved = dialog->message();
+        if (const Result<void> put = m_store->put(saved); !put) {
+            const QString detail = errorDetail(put.error());
+            m_composer->showProblem(tr("Not saved. %1 %2").arg(errorTitle(put.error()), detail));
+            return;
         }
-        refreshSend();
+        m_loadedId = saved.id;
+        m_savedView->select(saved.id);
     });
-}
-
-void PublishPane::sendRequest(const mqtt::PublishRequest &request)
-{
-    const std::uint64_t token = m_connection.publish(request);
-    m_results->begin(token, request.topic);
-}
-
-void PublishPane::showResult(std::uint64_t token, const mqtt::PublishResult &result)
-{
-    m_results->finish(token, result);
+    dialog->open();
 }
 
 } // namespace mangrove

@@ -3,25 +3,41 @@
 
 #include "core/connections/connection.h"
 #include "core/publish/messagedraft.h"
+#include "core/publish/savedmessages.h"
 
 #include <QWidget>
 
 class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
 
 namespace mangrove {
 
+class DraftSender;
 class MessageComposer;
 class PublishResults;
+class SavedMessageStore;
+class SavedMessagesView;
+class SentMessageItems;
+class SentMessagesView;
 
-/// Publishes messages and shows what became of them. Its fields are made when it is first needed. GUI thread.
+/// Publishes messages and shows what became of them, with the lists of saved and of sent messages: beside the fields where
+/// there is room, else behind a tab. Its fields are made when it is first needed. GUI thread.
 class PublishPane : public QWidget
 {
     Q_OBJECT
 
 public:
+    static constexpr int kWide = 700; ///< pixels from which on lists and fields stand side by side
+
     /// `connection` outlives the pane.
     explicit PublishPane(Connection &connection, QWidget *parent = nullptr);
+    ~PublishPane() override;
 
+    /// Before the pane is first needed; without one, nothing can be saved. Outlives the pane.
+    void setSavedMessages(SavedMessageStore *store) { m_store = store; }
     void setTopic(const QByteArray &topic);
     /// Puts a message into the fields, to be changed or sent.
     void setDraft(const MessageDraft &draft);
@@ -29,27 +45,46 @@ public:
     void focusTopic();
     /// Sends what the fields say; asks before a retained message is cleared.
     void publish();
+    /// Asks for a name and keeps what the fields say.
+    void save();
     /// After a change of profile or state.
     void refresh();
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    enum Tab { ComposeTab, SavedTab, SentTab };
+
     void build();
-    [[nodiscard]] QWidget *makeSendRow();
+    void makeLists();
+    void makeButtons();
+    void makeTabs();
     void makeShortcuts();
+    void connectSender();
+    void arrange();
+    void showTab(Tab tab);
     void refreshSend();
-    void confirmClearing();
-    void send();
-    void sendRequest(const mqtt::PublishRequest &request);
-    void showResult(std::uint64_t token, const mqtt::PublishResult &result);
+    void sendDraft(const MessageDraft &draft);
+    void loadSaved(const SavedMessage &message);
+    void loadDraft(const MessageDraft &draft);
+    void saveDraft(const MessageDraft &draft, const QString &replacedId);
 
     Connection &m_connection;
+    SavedMessageStore *m_store = nullptr;
     MessageComposer *m_composer = nullptr; ///< null until it is needed
+    DraftSender *m_sender = nullptr;
+    SentMessageItems *m_sent = nullptr;
     PublishResults *m_results = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QSplitter *m_parts = nullptr;
+    QStackedWidget *m_lists = nullptr;
+    SavedMessagesView *m_savedView = nullptr; ///< null without a store
+    SentMessagesView *m_sentView = nullptr;
     QPushButton *m_send = nullptr;
-    bool m_preparing = false; ///< the payload is being read
+    QToolButton *m_save = nullptr;
+    QString m_loadedId; ///< the saved message that was put into the fields
 };
 
 } // namespace mangrove

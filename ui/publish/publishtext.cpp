@@ -15,28 +15,27 @@ class PublishText
     Q_DECLARE_TR_FUNCTIONS(mangrove::PublishText)
 };
 
-using Text = PublishText;
-
 QString payloadProblemWords(const PayloadProblem &problem)
 {
     using enum PayloadProblem::Kind;
     switch (problem.kind) {
     case NotUtf8:
-        return Text::tr("the payload is not valid UTF-8");
+        return PublishText::tr("the payload is not valid UTF-8");
     case NotJson:
-        return Text::tr("this is not JSON; choose Text to send it as it is");
+        return PublishText::tr("this is not JSON; choose Text to send it as it is");
     case NotXml:
         return problem.detail.isEmpty()
-                   ? Text::tr("this is not XML; choose Text to send it as it is")
-                   : Text::tr("this is not XML (%1); choose Text to send it as it is").arg(problem.detail);
+                   ? PublishText::tr("this is not XML; choose Text to send it as it is")
+                   : PublishText::tr("this is not XML (%1); choose Text to send it as it is")
+                         .arg(problem.detail);
     case NotHexadecimal:
-        return Text::tr("this is not hexadecimal: pairs of 0-9 and a-f, for example “01 ff 7a”");
+        return PublishText::tr("this is not hexadecimal: pairs of 0-9 and a-f, for example “01 ff 7a”");
     case HalfByte:
-        return Text::tr("a byte has two hexadecimal digits, for example “0f”");
+        return PublishText::tr("a byte has two hexadecimal digits, for example “0f”");
     case NotBase64:
-        return Text::tr("this character is not Base64");
+        return PublishText::tr("this character is not Base64");
     case CutBase64:
-        return Text::tr("the Base64 ends in the middle of a byte");
+        return PublishText::tr("the Base64 ends in the middle of a byte");
     case NoFile:
     case TooLarge:
         break;
@@ -52,15 +51,15 @@ QString topicProblemText(TopicProblem problem)
     case TopicProblem::None:
         break;
     case TopicProblem::Empty:
-        return Text::tr("A message needs a topic name; only with a topic alias may it be empty.");
+        return PublishText::tr("A message needs a topic name; only with a topic alias may it be empty.");
     case TopicProblem::Wildcard:
-        return Text::tr("A topic name to publish to has no wildcards: + and # are not allowed.");
+        return PublishText::tr("A topic name to publish to has no wildcards: + and # are not allowed.");
     case TopicProblem::NullCharacter:
-        return Text::tr("A topic name has no null character (U+0000).");
+        return PublishText::tr("A topic name has no null character (U+0000).");
     case TopicProblem::TooLong:
-        return Text::tr("A topic name has at most 65,535 bytes.");
+        return PublishText::tr("A topic name has at most 65,535 bytes.");
     case TopicProblem::NotUtf8:
-        return Text::tr("A topic name is UTF-8: it holds half of a character.");
+        return PublishText::tr("A topic name is UTF-8: it holds half of a character.");
     }
     return {};
 }
@@ -71,15 +70,17 @@ QString topicNoticeText(TopicNotice notice)
     case TopicNotice::None:
         break;
     case TopicNotice::ServerTopic:
-        return Text::tr(
+        return PublishText::tr(
             "Topics that begin with $ are the server's own: it may refuse this, and “#” does not match them.");
     case TopicNotice::OuterSpace:
-        return Text::tr("The topic name begins or ends with a blank: that is another topic than without.");
+        return PublishText::tr(
+            "The topic name begins or ends with a blank: that is another topic than without.");
     case TopicNotice::EmptyLevel:
-        return Text::tr(
+        return PublishText::tr(
             "The topic name has an empty level: a slash at its beginning or end, or two in a row.");
     case TopicNotice::ControlCharacter:
-        return Text::tr("The topic name has control characters; a server may close the connection for them.");
+        return PublishText::tr(
+            "The topic name has control characters; a server may close the connection for them.");
     }
     return {};
 }
@@ -87,13 +88,13 @@ QString topicNoticeText(TopicNotice notice)
 QString payloadProblemText(const PayloadProblem &problem)
 {
     if (problem.kind == PayloadProblem::Kind::NoFile) {
-        return problem.detail.isEmpty() ? Text::tr("Choose the file to send.")
-                                        : Text::tr("The file can't be read: %1").arg(problem.detail);
+        return problem.detail.isEmpty() ? PublishText::tr("Choose the file to send.")
+                                        : PublishText::tr("The file can't be read: %1").arg(problem.detail);
     }
     if (problem.kind == PayloadProblem::Kind::TooLarge) {
-        return Text::tr("The payload is too large: a message carries at most 256 MiB.");
+        return PublishText::tr("The payload is too large: a message carries at most 256 MiB.");
     }
-    return Text::tr("Line %1, column %2: %3.", "of the payload")
+    return PublishText::tr("Line %1, column %2: %3.", "of the payload")
         .arg(countText(static_cast<std::uint64_t>(problem.line)),
              countText(static_cast<std::uint64_t>(problem.column)), payloadProblemWords(problem));
 }
@@ -102,17 +103,17 @@ QString payloadFormatText(PayloadFormat format)
 {
     switch (format) {
     case PayloadFormat::Text:
-        return Text::tr("Text");
+        return PublishText::tr("Text");
     case PayloadFormat::Json:
-        return Text::tr("JSON");
+        return PublishText::tr("JSON");
     case PayloadFormat::Xml:
-        return Text::tr("XML");
+        return PublishText::tr("XML");
     case PayloadFormat::Hexadecimal:
-        return Text::tr("Hex");
+        return PublishText::tr("Hex");
     case PayloadFormat::Base64:
-        return Text::tr("Base64");
+        return PublishText::tr("Base64");
     case PayloadFormat::File:
-        return Text::tr("File");
+        return PublishText::tr("File");
     }
     return {};
 }
@@ -122,24 +123,25 @@ QString publishResultText(const mqtt::PublishResult &result)
     if (result.error) {
         const QString detail = errorDetail(*result.error);
         const QString title = errorTitle(*result.error);
-        return detail.isEmpty() ? title : Text::tr("%1: %2", "what happened, detail").arg(title, detail);
+        return detail.isEmpty() ? title
+                                : PublishText::tr("%1: %2", "what happened, detail").arg(title, detail);
     }
     const QString time = durationText(result.duration);
     if (result.qos == mqtt::QoS::AtMostOnce) {
-        return Text::tr("Sent. At QoS 0 the broker does not acknowledge.");
+        return PublishText::tr("Sent. At QoS 0 the broker does not acknowledge.");
     }
     const QString reason = reasonCodeText(mqtt::PacketType::Puback, result.code);
     const QString words
         = result.properties.reasonString ? QString::fromUtf8(*result.properties.reasonString) : QString();
     const QString whole
-        = words.isEmpty() ? reason : Text::tr("%1, “%2”", "reason, server's words").arg(reason, words);
+        = words.isEmpty() ? reason : PublishText::tr("%1, “%2”", "reason, server's words").arg(reason, words);
     if (isFailure(result)) {
-        return Text::tr("Refused after %1: %2").arg(time, whole);
+        return PublishText::tr("Refused after %1: %2").arg(time, whole);
     }
     if (hasNoSubscribers(result)) {
-        return Text::tr("Accepted after %1, but nobody subscribes to this topic: %2").arg(time, whole);
+        return PublishText::tr("Accepted after %1, but nobody subscribes to this topic: %2").arg(time, whole);
     }
-    return Text::tr("Acknowledged after %1: %2").arg(time, whole);
+    return PublishText::tr("Acknowledged after %1: %2").arg(time, whole);
 }
 
 bool isFailure(const mqtt::PublishResult &result)

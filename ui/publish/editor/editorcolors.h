@@ -3,6 +3,7 @@
 
 #include <QColor>
 
+class QFont;
 class QPalette;
 class QsciLexer;
 
