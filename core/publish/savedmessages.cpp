@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/publish/savedmessages.h"
 
+#include "core/connections/jsondocument.h"
 #include "core/connections/jsonfields.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QUuid>
 
 #include <algorithm>
@@ -18,7 +18,6 @@ namespace {
 
 constexpr auto kFormat = "mangrove-saved-messages"_L1;
 constexpr int kVersion = 1;
-constexpr int kMaximumDepth = 16;
 constexpr qsizetype kMaximumShownName = 64; // characters of a message's name in an error
 
 constexpr std::array kFileKeys = {"format"_L1, "version"_L1, "folders"_L1, "messages"_L1};
@@ -32,43 +31,13 @@ Error formatError(const QString &detail)
     return Error{Error::Code::InvalidFormat, detail};
 }
 
-// Counted before Qt's parser, which goes into a thousand levels.
-bool isTooDeep(const QByteArray &json)
-{
-    int depth = 0;
-    bool inString = false;
-    for (qsizetype at = 0; at < json.size(); ++at) {
-        const char c = json.at(at);
-        if (inString) {
-            at += c == '\\' ? 1 : 0;
-            inString = c != '"';
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > kMaximumDepth) {
-                return true;
-            }
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
-
 Result<QJsonObject> parseDocument(const QByteArray &json)
 {
-    if (json.size() > SavedMessages::kMaximumSize || isTooDeep(json)) {
-        return formatError(u"larger than 16 MiB, or nested deeper than 16 levels"_s);
+    const Result<QJsonDocument> document = parseBoundedJson(json);
+    if (!document) {
+        return document.error();
     }
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError) {
-        const QByteArrayView before
-            = QByteArrayView(json).first(std::clamp<qsizetype>(error.offset, 0, json.size()));
-        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-        return formatError(u"line %1 is not JSON: %2"_s.arg(line).arg(error.errorString()));
-    }
-    const QJsonObject root = document.object();
+    QJsonObject root = document->object();
     if (root.value("format"_L1).toString() != kFormat) {
         return formatError(u"this is no file of saved messages"_s);
     }

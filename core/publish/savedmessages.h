@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connections/jsondocument.h"
 #include "core/publish/messagedraft.h"
 
 #include <QHash>
@@ -32,7 +33,7 @@ struct SavedMessages
     QJsonObject unknownKeys{}; ///< of the file
     QHash<QString, QJsonObject> unknownMessageKeys{}; ///< of a message, by its id
 
-    static constexpr qint64 kMaximumSize = 16 * 1024 * 1024; ///< bytes
+    static constexpr qint64 kMaximumSize = kMaximumJsonSize; ///< bytes
 
     /// InvalidFormat with the line, or the message and the key, that is wrong; InvalidArgument for a file of a newer version.
     /// Bounded in size and depth.

@@ -48,7 +48,7 @@ void DraftSender::encoded(const MessageDraft &draft, const EncodedPayload &paylo
 {
     setBusy(false);
     if (payload.problem) {
-        Q_EMIT refused(*payload.problem);
+        Q_EMIT refused(draft, *payload.problem);
     } else if (draft.retain && payload.bytes.isEmpty()) {
         confirmClearing(draft);
     } else {

@@ -27,7 +27,7 @@ public:
 Q_SIGNALS:
     void sent(std::uint64_t token, const mangrove::MessageDraft &draft, qint64 payloadSize);
     /// The payload is wrong: nothing was sent.
-    void refused(const mangrove::PayloadProblem &problem);
+    void refused(const mangrove::MessageDraft &draft, const mangrove::PayloadProblem &problem);
     void busyChanged();
 
 private:

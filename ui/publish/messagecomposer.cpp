@@ -258,14 +258,6 @@ void MessageComposer::showHint()
     m_hint->setText(text);
 }
 
-void MessageComposer::showProblem(const QString &text)
-{
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, toneColor(Tone::Bad, colors));
-    m_hint->setPalette(colors);
-    m_hint->setText(text);
-}
-
 void MessageComposer::addButton(QWidget *button)
 {
     m_bottomRow->addWidget(button, 0, Qt::AlignBottom);

@@ -38,8 +38,6 @@ public:
     void refresh();
     /// The first thing that is wrong, in words; empty when all is well.
     [[nodiscard]] QString problem() const;
-    /// The payload turned out to be wrong when it was to be sent.
-    void showProblem(const QString &text);
     /// Puts buttons beside the hint.
     void addButton(QWidget *button);
     /// An empty topic is a mistake from now on.

@@ -57,6 +57,7 @@ bool hasIndentedForm(PayloadFormat format)
 PayloadEditor::PayloadEditor(QWidget *parent)
     : QWidget(parent)
 {
+    QWidget *tools = makeTools(); // first, as the keyboard comes to it first
     m_stack = new QStackedWidget(this);
     makeEditor();
     m_fileView = makeFileView();
@@ -65,7 +66,7 @@ PayloadEditor::PayloadEditor(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(makeTools());
+    layout->addWidget(tools);
     layout->addWidget(m_stack, 1);
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(kCheckDelay);

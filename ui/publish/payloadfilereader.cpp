@@ -23,6 +23,9 @@ std::optional<PayloadProblem> problemOfFile(const QFileInfo &file)
     if (!file.isFile()) { // a pipe or a device may never end
         return PayloadProblem{.kind = Kind::NoFile, .detail = u"this is no ordinary file"_s};
     }
+    if (!file.isReadable()) {
+        return PayloadProblem{.kind = Kind::NoFile, .detail = u"reading it is not permitted"_s};
+    }
     if (file.size() > kLargestPayload) {
         return PayloadProblem{.kind = Kind::TooLarge};
     }

@@ -3,7 +3,6 @@
 
 #include "core/connections/serverurl.h"
 #include "core/publish/savedmessagestore.h"
-#include "ui/frame/errortext.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
@@ -24,6 +23,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -48,6 +49,7 @@ void PublishPane::build()
         return;
     }
     m_sent = new SentMessageItems(this);
+    makeTabs();
     m_parts = new QSplitter(Qt::Horizontal, this);
     m_parts->setObjectName(u"publishParts"_s);
     m_parts->setChildrenCollapsible(false);
@@ -59,7 +61,6 @@ void PublishPane::build()
     m_parts->setStretchFactor(1, 3);
     m_sender = new DraftSender(m_connection, *this, this);
     m_results = new PublishResults(this);
-    makeTabs();
     makeButtons();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 8);
@@ -70,6 +71,7 @@ void PublishPane::build()
     makeShortcuts();
     connectSender();
     connect(m_composer, &MessageComposer::changed, this, &PublishPane::refreshSend);
+    connect(m_tabs, &QTabBar::currentChanged, this, &PublishPane::arrange);
     arrange();
     refresh();
 }
@@ -99,8 +101,7 @@ void PublishPane::makeTabs()
     m_tabs->addTab(tr("Message"));
     m_tabs->addTab(tr("Saved"));
     m_tabs->addTab(tr("Sent"));
-    m_tabs->setTabVisible(SavedTab, m_savedView != nullptr);
-    connect(m_tabs, &QTabBar::currentChanged, this, &PublishPane::arrange);
+    m_tabs->setTabVisible(SavedTab, m_store != nullptr);
 }
 
 void PublishPane::makeButtons()
@@ -130,7 +131,9 @@ void PublishPane::connectSender()
 {
     connect(m_sender, &DraftSender::busyChanged, this, &PublishPane::refreshSend);
     connect(m_sender, &DraftSender::refused, this,
-            [this](const PayloadProblem &problem) { m_composer->showProblem(payloadProblemText(problem)); });
+            [this](const MessageDraft &draft, const PayloadProblem &problem) {
+                m_results->refuse(draft.topic, payloadProblemText(problem));
+            });
     connect(m_sender, &DraftSender::sent, this,
             [this](std::uint64_t token, const MessageDraft &draft, qint64 payloadSize) {
                 m_results->begin(token, draft.topic);
@@ -164,10 +167,14 @@ void PublishPane::resizeEvent(QResizeEvent *event)
 void PublishPane::arrange()
 {
     const bool wide = width() >= kWide;
+    const bool narrows = std::exchange(m_wide, wide) && !wide;
     m_tabs->setTabVisible(ComposeTab, !wide);
     if (wide && m_tabs->currentIndex() == ComposeTab) {
         m_tabs->setCurrentIndex(m_savedView != nullptr ? SavedTab : SentTab);
         return; // comes again
+    }
+    if (narrows) {
+        m_tabs->setCurrentIndex(ComposeTab);
     }
     const int tab = m_tabs->currentIndex();
     m_composer->setVisible(wide || tab == ComposeTab);
@@ -253,7 +260,9 @@ void PublishPane::publish()
 // Of a list: what the connection refuses is told as its result.
 void PublishPane::sendDraft(const MessageDraft &draft)
 {
-    m_sender->send(draft);
+    if (!m_sender->send(draft)) {
+        m_results->refuse(draft.topic, tr("Not sent: another message is still being made ready."));
+    }
 }
 
 void PublishPane::save()
@@ -276,8 +285,8 @@ void PublishPane::saveDraft(const MessageDraft &draft, const QString &replacedId
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const SavedMessage saved = dialog->message();
         if (const Result<void> put = m_store->put(saved); !put) {
-            const QString detail = errorDetail(put.error());
-            m_composer->showProblem(tr("Not saved. %1 %2").arg(errorTitle(put.error()), detail));
+            m_savedView->showError(put.error());
+            showTab(SavedTab);
             return;
         }
         m_loadedId = saved.id;

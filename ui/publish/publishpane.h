@@ -84,6 +84,7 @@ private:
     SentMessagesView *m_sentView = nullptr;
     QPushButton *m_send = nullptr;
     QToolButton *m_save = nullptr;
+    bool m_wide = false;
     QString m_loadedId; ///< the saved message that was put into the fields
 };
 

@@ -53,8 +53,10 @@ PublishResults::PublishResults(QWidget *parent)
 
 void PublishResults::begin(std::uint64_t token, const QByteArray &topic)
 {
-    m_entries.insert(m_entries.begin(),
-                     Entry{.token = token, .topic = topic, .finished = false, .result = {}});
+    Entry entry;
+    entry.token = token;
+    entry.topic = topic;
+    m_entries.insert(m_entries.begin(), entry);
     refresh();
 }
 
@@ -67,6 +69,16 @@ void PublishResults::finish(std::uint64_t token, const mqtt::PublishResult &resu
     }
     found->finished = true;
     found->result = result;
+    refresh();
+}
+
+void PublishResults::refuse(const QByteArray &topic, const QString &reason)
+{
+    Entry entry;
+    entry.topic = topic;
+    entry.finished = true;
+    entry.refusal = reason;
+    m_entries.insert(m_entries.begin(), entry);
     refresh();
 }
 
@@ -106,7 +118,10 @@ void PublishResults::showLine(QLabel *label, const Entry &entry)
 {
     QPalette colors = palette();
     QString text = tr("Sending …");
-    if (entry.finished) {
+    if (!entry.refusal.isEmpty()) {
+        colors.setColor(QPalette::WindowText, toneColor(Tone::Bad, colors));
+        text = entry.refusal;
+    } else if (entry.finished) {
         const Tone tone = isFailure(entry.result)          ? Tone::Bad
                           : hasNoSubscribers(entry.result) ? Tone::Caution
                                                            : Tone::Good;

@@ -25,6 +25,8 @@ public:
 
     void begin(std::uint64_t token, const QByteArray &topic);
     void finish(std::uint64_t token, const mqtt::PublishResult &result);
+    /// One that was not sent at all, and why.
+    void refuse(const QByteArray &topic, const QString &reason);
     /// Those on their way.
     [[nodiscard]] int pendingCount() const;
 
@@ -38,6 +40,7 @@ private:
         QByteArray topic;
         bool finished = false;
         mqtt::PublishResult result;
+        QString refusal; ///< instead of a result
     };
 
     void refresh();

@@ -216,7 +216,14 @@ bool SavedMessageItems::setData(const QModelIndex &index, const QVariant &value,
     // Copied: the store's change makes this model anew.
     const QString id = index.data(IdRole).toString();
     const QString folder = index.data(FolderRole).toString();
-    return tell(id.isEmpty() ? m_store.renameFolder(folder, name) : m_store.rename(id, name));
+    // Once the view has closed its editor: the change takes the row away under it.
+    QMetaObject::invokeMethod(
+        this,
+        [this, id, folder, name] {
+            (void)tell(id.isEmpty() ? m_store.renameFolder(folder, name) : m_store.rename(id, name));
+        },
+        Qt::QueuedConnection);
+    return true;
 }
 
 Qt::ItemFlags SavedMessageItems::flags(const QModelIndex &index) const

@@ -63,7 +63,7 @@ SavedMessagesView::SavedMessagesView(SavedMessageStore &store, const QString &pr
     m_tree->expandAll();
     refresh();
     if (!loaded) {
-        tellError(loaded.error());
+        showError(loaded.error());
     }
 }
 
@@ -112,7 +112,7 @@ QWidget *SavedMessagesView::makeNotice()
 void SavedMessagesView::connectAll()
 {
     connect(m_search, &QLineEdit::textChanged, m_items, &SavedMessageItems::setFilter);
-    connect(m_items, &SavedMessageItems::failed, this, &SavedMessagesView::tellError);
+    connect(m_items, &SavedMessageItems::failed, this, &SavedMessagesView::showError);
     connect(m_items, &SavedMessageItems::aboutToRebuild, this, &SavedMessagesView::rememberState);
     connect(m_items, &SavedMessageItems::rebuilt, this, &SavedMessagesView::bringBackState);
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &SavedMessagesView::showMenu);
@@ -200,7 +200,7 @@ void SavedMessagesView::duplicate()
     const Result<QString> copy
         = m_store.duplicate(QString(message->id), tr("%1 (copy)", "name of a message").arg(message->name));
     if (!copy) {
-        tellError(copy.error());
+        showError(copy.error());
         return;
     }
     select(*copy);
@@ -214,7 +214,7 @@ void SavedMessagesView::addFolder()
     }
     m_search->clear();
     if (const Result<void> added = m_store.addFolder(name); !added) {
-        tellError(added.error());
+        showError(added.error());
         return;
     }
     m_tree->setCurrentIndex(m_items->indexOfFolder(name));
@@ -232,7 +232,7 @@ void SavedMessagesView::remove()
     Result<RemovedMessages> removed
         = id.isEmpty() ? m_store.removeFolder(name, m_profileId) : m_store.remove(id);
     if (!removed) {
-        tellError(removed.error());
+        showError(removed.error());
         return;
     }
     m_removed = std::move(*removed);
@@ -248,7 +248,7 @@ void SavedMessagesView::undo()
         return;
     }
     if (const Result<void> restored = m_store.restore(*m_removed); !restored) {
-        tellError(restored.error());
+        showError(restored.error());
         return;
     }
     m_notice->hide();
@@ -311,7 +311,7 @@ void SavedMessagesView::addMoveMenu(QMenu *menu, const SavedMessage &message)
 void SavedMessagesView::moveTo(const QString &id, const QString &folder)
 {
     if (const Result<void> moved = m_store.move(id, folder); !moved) {
-        tellError(moved.error());
+        showError(moved.error());
     }
     select(id);
 }
@@ -325,7 +325,7 @@ void SavedMessagesView::setForAll(const QString &id, bool all)
     SavedMessage message = *found;
     message.profileId = all ? QString() : m_profileId;
     if (const Result<void> put = m_store.put(message); !put) {
-        tellError(put.error());
+        showError(put.error());
     }
 }
 
@@ -390,7 +390,7 @@ void SavedMessagesView::tell(const QString &text, bool canUndo)
     m_notice->show();
 }
 
-void SavedMessagesView::tellError(const Error &error)
+void SavedMessagesView::showError(const Error &error)
 {
     const QString detail = errorDetail(error);
     const bool aside = error.code == Error::Code::InvalidFormat;

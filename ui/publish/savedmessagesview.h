@@ -28,6 +28,7 @@ public:
 
     void select(const QString &id);
     void focusSearch();
+    void showError(const Error &error);
 
 Q_SIGNALS:
     void loadRequested(const mangrove::SavedMessage &message);
@@ -55,7 +56,6 @@ private:
     void bringBackState();
     void refresh();
     void tell(const QString &text, bool canUndo);
-    void tellError(const Error &error);
     [[nodiscard]] QModelIndex current() const;
 
     SavedMessageStore &m_store;

@@ -244,11 +244,11 @@ void tst_PayloadEditor::takesADroppedFile()
     FileDropFilter filter(m_editor.get());
     filter.watch(m_editor.get());
     const QSignalSpy dropped(&filter, &FileDropFilter::fileDropped);
-    const auto drop = [this](const QMimeData &mime) {
+    const auto drop = [this, &filter](const QMimeData &mime) {
         QDropEvent event(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         event.ignore();
-        QCoreApplication::sendEvent(m_editor.get(), &event);
-        return event.isAccepted();
+        const bool taken = static_cast<QObject &>(filter).eventFilter(m_editor.get(), &event);
+        return taken && event.isAccepted();
     };
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(file.fileName())});
