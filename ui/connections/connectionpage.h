@@ -53,6 +53,7 @@ public:
     void showPublish();
     /// Before the page is shown; outlives it.
     void setSavedMessages(SavedMessageStore *store);
+    [[nodiscard]] PublishPane *publishPane() const { return m_publish; }
     /// The keyboard goes to the filter of the tree, once there is a tree.
     void showFilter();
     void applyProfile(const ConnectionProfile &profile);

@@ -10,6 +10,7 @@
 #include "ui/frame/tabrates.h"
 #include "ui/frame/textformat.h"
 #include "ui/frame/widgetinputs.h"
+#include "ui/publish/publishpane.h"
 #include "ui/start/startpage.h"
 
 #include <QDir>
@@ -252,6 +253,7 @@ void ConnectionTabs::rebuildPage(ConnectionPage *page)
 {
     const int index = indexOf(page);
     const WidgetInputs inputs = WidgetInputs::of(*page);
+    const std::optional<PublishPane::State> publishing = page->publishPane()->state();
     const QByteArray topic = page->topicName();
     page->saveLayout(m_settings);
     removeTab(index);
@@ -259,6 +261,9 @@ void ConnectionTabs::rebuildPage(ConnectionPage *page)
     page->deleteLater();
     insertPage(anew, index);
     inputs.giveTo(*anew);
+    if (publishing) {
+        anew->publishPane()->setState(*publishing);
+    }
     anew->selectTopic(topic);
 }
 

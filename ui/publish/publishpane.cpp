@@ -243,6 +243,29 @@ void PublishPane::refresh()
     refreshSend();
 }
 
+std::optional<PublishPane::State> PublishPane::state() const
+{
+    if (m_composer == nullptr) {
+        return std::nullopt;
+    }
+    State state{.draft = m_composer->draft(), .loadedId = m_loadedId, .sent = {}};
+    for (int row = 0; row < m_sent->rowCount(); ++row) {
+        state.sent.push_back(m_sent->at(row));
+    }
+    return state;
+}
+
+void PublishPane::setState(const State &state)
+{
+    build();
+    m_composer->setDraft(state.draft);
+    m_loadedId = state.loadedId;
+    m_sent->clear();
+    for (auto message = state.sent.rbegin(); message != state.sent.rend(); ++message) {
+        m_sent->add(*message);
+    }
+}
+
 void PublishPane::refreshSend()
 {
     m_send->setEnabled(!m_sender->isBusy() && m_composer->problem().isEmpty());

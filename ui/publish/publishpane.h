@@ -4,8 +4,12 @@
 #include "core/connections/connection.h"
 #include "core/publish/messagedraft.h"
 #include "core/publish/savedmessages.h"
+#include "core/publish/sentmessages.h"
 
 #include <QWidget>
+
+#include <optional>
+#include <vector>
 
 class QPushButton;
 class QSplitter;
@@ -49,6 +53,16 @@ public:
     void save();
     /// After a change of profile or state.
     void refresh();
+
+    /// What a person would miss when the pane is made anew.
+    struct State
+    {
+        MessageDraft draft;
+        QString loadedId; ///< of the saved message in the fields
+        std::vector<SentMessage> sent; ///< newest first
+    };
+    [[nodiscard]] std::optional<State> state() const; ///< nothing as long as it was not needed
+    void setState(const State &state);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void savesAndLoads();
     void wrongSavedMessageIsRefused();
     void listsStandBesideTheFields();
+    void stateMovesOn();
 
 private:
     void open(const std::function<void(ConnectionProfile &)> &change = {});
@@ -503,6 +504,29 @@ void tst_PublishPane::listsStandBesideTheFields()
     QVERIFY(field<QLineEdit>(u"publishTopic"_s)->isVisible());
     QVERIFY(!field<QWidget>(u"sentMessages"_s)->isVisible());
     QVERIFY(m_pane->minimumSizeHint().width() <= 380);
+}
+
+void tst_PublishPane::stateMovesOn()
+{
+    open();
+    MessageDraft draft;
+    draft.topic = "a";
+    draft.format = PayloadFormat::Json;
+    for (const char *payload : {"1", "2"}) {
+        draft.payload = payload;
+        m_pane->setDraft(draft);
+        m_pane->publish();
+    }
+    QTRY_COMPARE(sent().size(), 2U);
+    draft.payload = "[3,\r\n4]";
+    m_pane->setDraft(draft);
+    PublishPane anew(*m_connection);
+    QVERIFY(!anew.state().has_value());
+    anew.setState(*m_pane->state());
+    QCOMPARE(anew.draft(), draft);
+    const auto *list = child<QListView>(&anew, u"sentList"_s);
+    QCOMPARE(list->model()->rowCount(), 2);
+    QCOMPARE(anew.state()->sent.front().draft.payload, QByteArray("2"));
 }
 
 QTEST_MAIN(tst_PublishPane)
