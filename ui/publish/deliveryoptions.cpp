@@ -49,16 +49,14 @@ void DeliveryOptions::setLimits(const std::optional<mqtt::ServerLimits> &limits)
 {
     m_limits = limits;
     const int highest = limits ? static_cast<int>(limits->maximumQoS) : 2;
+    const QString limit = tr("The server takes QoS %1 at the most").arg(highest);
     auto *items = qobject_cast<QStandardItemModel *>(m_qos->model());
     for (int qos = 0; items != nullptr && qos < items->rowCount(); ++qos) {
         QStandardItem *item = items->item(qos);
         item->setEnabled(qos <= highest);
-        item->setToolTip(qos <= highest
-                             ? QString()
-                             : plainToolTip(tr("The server takes QoS %1 at the most").arg(highest)));
+        item->setToolTip(plainToolTip(qos <= highest ? QString() : limit));
     }
-    m_qos->setToolTip(highest == 2 ? plainToolTip(tr("0: at most once, 1: at least once, 2: exactly once"))
-                                   : plainToolTip(tr("The server takes QoS %1 at the most").arg(highest)));
+    setPlainToolTip(m_qos, highest == 2 ? tr("0: at most once, 1: at least once, 2: exactly once") : limit);
     const bool retains = !limits || limits->retainAvailable;
     // One that is set already can still be taken back.
     m_retain->setEnabled(retains || m_retain->isChecked());

@@ -3,6 +3,7 @@
 
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
+#include "ui/frame/plaintext.h"
 
 #include <QKeyEvent>
 #include <QToolButton>
@@ -15,7 +16,7 @@ inline QToolButton *iconButton(QWidget *parent, const QString &objectName, const
 {
     auto *button = named(new QToolButton(parent), objectName, text);
     button->setIcon(themedIcon(icon));
-    button->setToolTip(text);
+    setPlainToolTip(button, text);
     button->setAutoRaise(true);
     return button;
 }
