@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/bytesedit.h"
 
+#include "core/publish/payloadformat.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
 #include "ui/frame/textformat.h"
-#include "ui/publish/hexinput.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -114,17 +114,9 @@ std::optional<QByteArray> BytesEdit::bytesIn(Mode mode) const
     if (mode == Text) {
         return text.toUtf8();
     }
-    if (mode == Hex) {
-        return bytesFromHexText(text);
-    }
-    QByteArray letters;
-    for (const QChar c : text) {
-        if (!c.isSpace()) {
-            letters += c.unicode() < 0x80 ? static_cast<char>(c.unicode()) : '!'; // no letter of Base64
-        }
-    }
-    const auto decoded = QByteArray::fromBase64Encoding(letters, QByteArray::AbortOnBase64DecodingErrors);
-    return decoded ? std::optional(*decoded) : std::nullopt;
+    const EncodedPayload encoded
+        = encodePayload(text.toUtf8(), mode == Hex ? PayloadFormat::Hexadecimal : PayloadFormat::Base64);
+    return encoded.problem ? std::nullopt : std::optional(encoded.bytes);
 }
 
 std::optional<QByteArray> BytesEdit::bytes() const
