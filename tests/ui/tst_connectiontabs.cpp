@@ -36,6 +36,7 @@ private Q_SLOTS:
     void tabsComeBack();
     void preferenceDecidesWhatComesBack();
     void profileConnectsAtEveryStart();
+    void asksBeforeTheFirstConnectAtStart();
     void addressAloneComesBackWithoutSecrets();
     void middleButtonCloses();
     void stepsAround();
@@ -157,6 +158,18 @@ void tst_ConnectionTabs::profileConnectsAtEveryStart()
     restart();
     QCOMPARE(m_tabs->count(), 2);
     QTRY_VERIFY(m_tabs->pageOf(profile.id)->connection().status().state != mqtt::ClientState::Disconnected);
+}
+
+void tst_ConnectionTabs::asksBeforeTheFirstConnectAtStart()
+{
+    ConnectionProfile profile = savedProfile(u"first"_s);
+    profile.connectAtStart = true;
+    profile.subscriptionsChosen = false;
+    QVERIFY(m_profiles->put(profile).ok());
+    const QSignalSpy asked(&*m_tabs, &ConnectionTabs::connectRequested);
+    m_tabs->reopen({});
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(m_tabs->pageOf(profile.id) == nullptr);
 }
 
 void tst_ConnectionTabs::addressAloneComesBackWithoutSecrets()

@@ -95,8 +95,12 @@ void ImportDialog::fill()
     for (const ImportedProfile &imported : m_import.profiles) {
         const ConnectionProfile &profile = imported.profile;
         auto *item = new QTreeWidgetItem(m_list, {profile.name, displayUrl(profile.endpoint)});
-        item->setCheckState(NameColumn, imported.taken ? Qt::Checked : Qt::Unchecked);
-        item->setDisabled(!imported.taken);
+        if (imported.taken) {
+            item->setCheckState(NameColumn, Qt::Checked);
+        } else {
+            item->setForeground(NameColumn, dimColor(palette()));
+            item->setForeground(AddressColumn, dimColor(palette()));
+        }
         for (const ProfileImportNote &note : imported.notes) {
             auto *line = new QTreeWidgetItem(item, {importNoteText(note)});
             line->setFlags(Qt::ItemIsEnabled);

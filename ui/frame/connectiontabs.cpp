@@ -202,7 +202,9 @@ void ConnectionTabs::reopen(const OpenTabs &open)
     }
     const std::vector<ConnectionProfile> profiles = m_profiles.profiles();
     for (const ConnectionProfile &profile : profiles) {
-        if (profile.connectAtStart) {
+        if (profile.connectAtStart && !profile.subscriptionsChosen) {
+            Q_EMIT connectRequested(profile);
+        } else if (profile.connectAtStart) {
             ConnectionPage *page = pageOf(profile.id);
             page = page != nullptr ? page : addPage(profile);
             if (page->connection().status().state == mqtt::ClientState::Disconnected) {

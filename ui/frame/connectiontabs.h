@@ -65,7 +65,7 @@ Q_SIGNALS:
     void newProfileRequested();
     void editSavedRequested(const QString &profileId);
     void deleteRequested(const QString &profileId);
-    /// From the start page: what to subscribe to may have to be asked first.
+    /// From the start page or at the start: what to subscribe to may have to be asked first.
     void connectRequested(const mangrove::ConnectionProfile &profile);
 
 protected:
