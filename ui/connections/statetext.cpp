@@ -93,6 +93,10 @@ StateDescription describeConnected(const ConnectionStatus &status, const Connect
     }
     description.title = StateText::tr("Connected. No message has come yet.");
     description.detail = grantedLines(status, profile).join(u'\n');
+    if (status.sessionPresent) {
+        description.detail
+            = withDetail(description.detail, StateText::tr("The server kept the session of the last time."));
+    }
     description.offerEdit = true;
     description.advice
         = profile.subscriptions.empty()
