@@ -17,6 +17,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QToolButton>
 
 #include <algorithm>
@@ -124,6 +125,7 @@ QWidget *MessageListPane::makeTools()
     m_filterButton = makeButton(u"messageFilterButton"_s, u"search"_s, tr("Filter messages"));
     m_filterButton->setCheckable(true);
     m_compareButton = makeButton(u"messageCompareButton"_s, u"compare"_s, tr("Compare two messages"));
+    m_compareButton->hide();
     QToolButton *exportButton = makeButton(u"messageExportButton"_s, u"export"_s, tr("Export messages"));
     exportButton->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(exportButton);
@@ -248,6 +250,15 @@ void MessageListPane::focusFilter()
     m_filter->focusEdit();
 }
 
+void MessageListPane::connectNotify(const QMetaMethod &signal)
+{
+    if (!m_canCompare && signal == QMetaMethod::fromSignal(&MessageListPane::compareRequested)) {
+        m_canCompare = true;
+        m_compareButton->show();
+        showSelection();
+    }
+}
+
 void MessageListPane::showFilter(bool shown)
 {
     m_filter->setVisible(shown);
@@ -357,8 +368,8 @@ QStringList MessageListPane::notes() const
 void MessageListPane::showSelection()
 {
     const int selected = m_list->selectedCount();
-    m_compare->setEnabled(selected == 2);
-    m_compareButton->setEnabled(selected == 2);
+    m_compare->setEnabled(m_canCompare && selected == 2);
+    m_compareButton->setEnabled(m_canCompare && selected == 2);
     setPlainToolTip(m_compareButton, selected == 2 ? tr("Compare the two selected messages")
                                                    : tr("Select two messages (Ctrl+click) to compare them"));
     m_copyText->setEnabled(selected > 0);
@@ -373,7 +384,9 @@ void MessageListPane::showContextMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_copyText);
     menu->addAction(m_copyJson);
-    menu->addAction(m_compare);
+    if (m_canCompare) {
+        menu->addAction(m_compare);
+    }
     if (isOverTopics()) {
         m_showTopic->setEnabled(m_list->currentIndex().isValid());
         menu->addAction(m_showTopic);

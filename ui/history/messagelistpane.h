@@ -58,6 +58,10 @@ Q_SIGNALS:
     /// The person wants to see the topic in the tree.
     void topicRequested(const QByteArray &topic);
 
+protected:
+    /// Comparing is offered once somebody hears compareRequested().
+    void connectNotify(const QMetaMethod &signal) override;
+
 private:
     [[nodiscard]] QWidget *makeTools();
     [[nodiscard]] QToolButton *makeButton(const QString &objectName, const QString &icon,
@@ -91,6 +95,7 @@ private:
     QLabel *m_note;
     QLabel *m_result; ///< of the last export
     QAction *m_compare = nullptr;
+    bool m_canCompare = false;
     QAction *m_copyText = nullptr;
     QAction *m_copyJson = nullptr;
     QAction *m_showTopic = nullptr;
