@@ -32,7 +32,7 @@ public:
     {
         PriorityMutex *mutex = nullptr;
         bool urgent = false; ///< which door of the mutex: the GUI thread's or the ordinary one
-        std::function<bool()> cancelled; ///< asked every few thousand topics
+        std::function<bool()> cancelled; ///< asked every thousand topics or so
     };
 
     /// Topics with ids below `known` count, as of `now`.

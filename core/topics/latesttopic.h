@@ -28,7 +28,7 @@ public:
     {
         PriorityMutex *mutex = nullptr;
         bool urgent = false; ///< which door of the mutex: the GUI thread's or the ordinary one
-        std::function<bool()> cancelled; ///< asked every few thousand topics
+        std::function<bool()> cancelled; ///< asked every thousand topics or so
     };
 
     /// Topics with ids below `known` count. Of several with the same time `preferred` if it is among them, else the newest.

@@ -57,7 +57,7 @@ private:
 
     LiveData &m_data;
     std::function<qint64()> m_clock;
-    int m_interval = 500;
+    int m_interval = 1000;
     Wanted m_wanted;
     std::unordered_map<TopicId, BranchSums> m_sums;
     std::uint64_t m_revision = 0; ///< of the data when the sums were last read

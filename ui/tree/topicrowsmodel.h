@@ -70,7 +70,7 @@ public:
         std::uint32_t mergeAtOnce = 600; ///< new rows of one synchronise()
         int mergeInterval = 250; ///< milliseconds between workers for new rows, at the least
         int sortInterval = 1000; ///< milliseconds between workers that sort anew, at the least
-        int sumInterval = 500; ///< milliseconds between workers that add up branches, at the least
+        int sumInterval = 1000; ///< milliseconds between workers that add up branches, at the least
     };
 
     /// `data` outlives the model. `clock` gives milliseconds since 1970-01-01 UTC.
