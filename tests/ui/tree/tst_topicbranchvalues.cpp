@@ -105,8 +105,8 @@ void tst_TopicBranchValues::sumsAreThoseOfTheOrder()
         tree.receive("many/c", "x");
     }
     tree.settle();
-    for (const auto [key, role] : {std::pair{TopicSortKey::Messages, TopicRowsModel::BranchMessagesRole},
-                                   std::pair{TopicSortKey::Bytes, TopicRowsModel::BranchBytesRole}}) {
+    for (const auto &[key, role] : {std::pair{TopicSortKey::Messages, TopicRowsModel::BranchMessagesRole},
+                                    std::pair{TopicSortKey::Bytes, TopicRowsModel::BranchBytesRole}}) {
         tree.sortBy(key);
         for (int row = 1; row < tree.model.rowCount(); ++row) {
             QVERIFY(tree.model.index(row - 1, 0).data(role).toULongLong()
