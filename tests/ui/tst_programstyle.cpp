@@ -4,6 +4,7 @@
 #include "tests/support/prepare.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QMainWindow>
 #include <QMenuBar>
@@ -67,6 +68,11 @@ void tst_ProgramStyle::windowsWithoutPlugins()
     QVERIFY(files.contains("libQt6Widgets"));
     QVERIFY2(!files.contains("/imageformats/") && !files.contains("/iconengines/"),
              "a picture of Qt's own was read, and plugins were loaded for it");
+    const QDir tasks(QStringLiteral("/proc/self/task"));
+    for (const QString &task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile name(tasks.filePath(task + QStringLiteral("/comm")));
+        QVERIFY(!name.open(QIODevice::ReadOnly) || !name.readAll().startsWith("Thread (pooled)"));
+    }
 }
 
 QTEST_MAIN(tst_ProgramStyle)

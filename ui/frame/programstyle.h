@@ -6,7 +6,8 @@
 namespace mangrove {
 
 /// The platform's style, but with the program's own icons for parts of Qt's widgets: Qt looks for each in icon themes or reads
-/// it from a picture, and loads every plugin for pictures on the way, when a menu bar is made. GUI thread.
+/// it from a picture, and loads every plugin for pictures on the way, when a menu bar is made. Tool bars of the style Fusion are
+/// even. GUI thread.
 class ProgramStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -17,6 +18,8 @@ public:
 
     QIcon standardIcon(StandardPixmap which, const QStyleOption *option = nullptr,
                        const QWidget *widget = nullptr) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget = nullptr) const override;
 };
 
 } // namespace mangrove
