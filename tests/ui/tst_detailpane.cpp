@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/prepare.h"
 #include "tests/ui/uisupport.h"
+#include "ui/detail/breadcrumbbar.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/hexview.h"
 #include "ui/detail/payloadtextview.h"
 #include "ui/detail/propertiestable.h"
 
 #include <QLabel>
-#include <QLineEdit>
+
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void largePayloadIsPreparedAside();
     void newestOfTwoLargePayloadsWins();
     void pinnedOffersLatest();
+    void fitsNarrowDocks();
 };
 
 namespace {
@@ -122,7 +124,7 @@ void tst_DetailPane::hostileTextStaysPlain()
     pane.resize(600, 500);
     pane.show();
     pane.showMessage(hostile, messageWith(hostile), RetainedState::Unknown);
-    QCOMPARE(child<QLineEdit>(&pane, u"detailTopic"_s)->text(), QString::fromUtf8(hostile));
+    QCOMPARE(child<BreadcrumbBar>(&pane, u"detailTopic"_s)->text(), QString::fromUtf8(hostile));
     const auto *text = child<PayloadTextView>(&pane, u"textView"_s);
     QCOMPARE(text->textOfRange(0, text->byteCount()), QString::fromUtf8(hostile));
     const auto labels = pane.findChildren<QLabel *>();
@@ -170,6 +172,20 @@ void tst_DetailPane::pinnedOffersLatest()
     const QSignalSpy spy(&pane, &DetailPane::latestRequested);
     QTest::mouseClick(latest, Qt::LeftButton);
     QCOMPARE(spy.count(), 1);
+}
+
+void tst_DetailPane::fitsNarrowDocks()
+{
+    DetailPane pane;
+    pane.show();
+    pane.showMessage("home/kitchen/temperature", messageWith(R"({"a":1})"), RetainedState::Retained);
+    pane.setPinned(true);
+    QVERIFY2(pane.minimumSizeHint().width() <= 380,
+             qPrintable(QString::number(pane.minimumSizeHint().width())));
+    pane.resize(380, 500);
+    pane.grab();
+    const auto *time = child<QLabel>(&pane, u"fieldTime"_s);
+    QVERIFY(time->width() >= time->fontMetrics().horizontalAdvance(time->text()));
 }
 
 QTEST_MAIN(tst_DetailPane)

@@ -19,7 +19,26 @@ ShownMessage::ShownMessage(LiveData &live, const Views &views, QObject *parent)
     connect(&m_views.tree, &TopicTreeView::copyValueRequested, this, &ShownMessage::copyValue);
     connect(&m_views.messages, &MessageListPane::messageChosen, this, &ShownMessage::pinMessage);
     connect(&m_views.messages, &MessageListPane::topicRequested, this, &ShownMessage::selectTopic);
+    connect(&m_views.messages, &MessageListPane::compareRequested, this,
+            [this](const QByteArray &, const StoredMessage &older, const QByteArray &topic,
+                   const StoredMessage &newer) {
+                if (!m_views.detail.message()) {
+                    m_views.detail.showMessage(topic, newer, RetainedState::Unknown);
+                }
+                m_views.detail.compare(older, newer);
+            });
     connect(&m_views.detail, &DetailPane::latestRequested, this, &ShownMessage::followLatest);
+    connect(&m_views.detail, &DetailPane::previousRequested, this, [this] { step(-1); });
+    connect(&m_views.detail, &DetailPane::nextRequested, this, [this] { step(1); });
+    m_views.detail.setMessageReader([this](std::uint64_t sequence, StoredMessage &message) {
+        if (!m_sequence) {
+            return false; // what is shown is of a topic below
+        }
+        const PriorityMutex::UrgentLock lock(m_live.mutex());
+        const TopicId id = m_topic.currentId(m_live.tree());
+        return id != kNoTopic && m_live.store().read(id, sequence, message);
+    });
+    connect(&m_views.detail, &DetailPane::topicRequested, this, &ShownMessage::selectTopic);
 }
 
 bool ShownMessage::synchroniseTopics()
@@ -38,6 +57,7 @@ bool ShownMessage::synchroniseMessages()
         selectTopic(m_wantedTopic);
     }
     showNewer();
+    updateNeighbours();
     return more;
 }
 
@@ -173,6 +193,7 @@ void ShownMessage::showLatest()
     if (held) {
         m_sequence = message.sequence;
         m_views.detail.showMessage(topic, message, retained);
+        updateNeighbours();
     } else if (statistics.messages == 0) {
         m_views.detail.showTopic(
             topic,
@@ -215,6 +236,40 @@ void ShownMessage::pinMessage(const ListedMessage &listed, quint64 generation)
     }
     m_views.detail.setPinned(true);
     m_views.detail.showMessage(topic, message, retained);
+    updateNeighbours();
+}
+
+void ShownMessage::step(int messages)
+{
+    if (!m_sequence || (messages < 0 && *m_sequence == 0)) {
+        return;
+    }
+    ListedMessage listed;
+    quint64 generation = 0;
+    {
+        const PriorityMutex::UrgentLock lock(m_live.mutex());
+        listed.topic = m_topic.currentId(m_live.tree());
+        generation = m_live.tree().generation();
+    }
+    listed.sequence = messages > 0 ? *m_sequence + 1 : *m_sequence - 1;
+    m_views.messages.clearChoice();
+    pinMessage(listed, generation);
+}
+
+void ShownMessage::updateNeighbours()
+{
+    bool older = false;
+    bool newer = false;
+    if (m_sequence) {
+        const PriorityMutex::UrgentLock lock(m_live.mutex());
+        const TopicId id = m_topic.currentId(m_live.tree());
+        if (id != kNoTopic) {
+            const std::uint64_t end = m_live.store().endSequence(id);
+            older = *m_sequence > end - m_live.store().count(id);
+            newer = *m_sequence + 1 < end;
+        }
+    }
+    m_views.detail.setNeighbours(older, newer);
 }
 
 void ShownMessage::copyValue(TopicId topic)

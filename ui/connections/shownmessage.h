@@ -53,6 +53,8 @@ private:
     void leaveTopic();
     void showLatest();
     void pinMessage(const ListedMessage &listed, quint64 generation);
+    void step(int messages); ///< to an older one, or with a positive number to a newer one
+    void updateNeighbours();
     void copyValue(TopicId topic);
 
     LiveData &m_live;

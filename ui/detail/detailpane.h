@@ -3,27 +3,20 @@
 
 #include "core/base/result.h"
 #include "core/history/messagestore.h"
-#include "ui/detail/payloadtext.h"
-#include "ui/frame/asidework.h"
+#include "ui/detail/comparepane.h"
+#include "ui/detail/payloadtabs.h"
 
 #include <QWidget>
 
 #include <optional>
 
-class QAction;
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QTabWidget;
-class QToolButton;
 
 namespace mangrove {
 
-class HexView;
-class PayloadTextView;
+class MessageFields;
+class MessageHeader;
 class PayloadSaver;
-class PropertiesTable;
-class WorkBar;
 
 /// One message whole: topic, flags, times, and the payload as JSON, text and bytes. Large payloads are made ready off the
 /// GUI thread; what was asked for last wins. A newer message of the same topic leaves what was scrolled to in its place.
@@ -33,7 +26,7 @@ class DetailPane : public QWidget
     Q_OBJECT
 
 public:
-    enum View { JsonView, TextView, HexadecimalView, PropertiesView };
+    using enum PayloadTabs::View;
 
     explicit DetailPane(QWidget *parent = nullptr);
     ~DetailPane() override;
@@ -46,7 +39,13 @@ public:
     void setRetainedState(RetainedState retained);
     /// Whether the message was chosen from the history and stays, or the newest is followed.
     void setPinned(bool pinned);
+    /// Whether there is an older and a newer message of the topic to go to.
+    void setNeighbours(bool older, bool newer);
     void refreshAge(qint64 now);
+    /// Reads other messages of the topic that is shown, for comparing.
+    void setMessageReader(ComparePane::Reader reader) { m_compare->setReader(std::move(reader)); }
+    /// Shows the difference of two messages, until comparing is switched off.
+    void compare(const StoredMessage &before, const StoredMessage &after);
     /// A payload is being made ready: a next one may wait for settled().
     [[nodiscard]] bool isBusy() const;
     /// The person is selecting something in the payload, or has: a next message should wait for settled().
@@ -61,67 +60,41 @@ public:
     /// Asks where to.
     void savePayload();
     [[nodiscard]] PayloadSaver &saver() const { return *m_saver; }
-    [[nodiscard]] const std::shared_ptr<const PayloadText> &payload() const { return m_payload; }
+    [[nodiscard]] const std::shared_ptr<const PayloadText> &payload() const { return m_tabs->payload(); }
 
 Q_SIGNALS:
     void latestRequested();
+    /// The message before the one that is shown, or after it.
+    void previousRequested();
+    void nextRequested();
+    /// A level of the topic was clicked: the topic down to there. Or a response topic.
+    void topicRequested(const QByteArray &topic);
+    /// A response topic was chosen for publishing.
+    void publishRequested(const QByteArray &topic);
     /// Neither busy nor selecting any more.
     void settled();
 
 private:
-    struct Fields
-    {
-        QLabel *time = nullptr;
-        QLabel *size = nullptr;
-        QLabel *qos = nullptr;
-        QLabel *flags = nullptr;
-        QLabel *packet = nullptr;
-        QLabel *retained = nullptr;
-    };
-
-    [[nodiscard]] QWidget *makeHeader();
-    [[nodiscard]] QWidget *makeFields();
-    [[nodiscard]] QTabWidget *makeViews();
-    void setFieldTexts();
-    void connectViews();
+    void makeWidgets();
+    void connectWidgets();
+    void setTopic(const QByteArray &topic);
     void showLatestButton();
-    void settle();
-    void setContent(std::shared_ptr<const PayloadText> content);
-    void prepare(bool keepPlace);
-    void showBeginning();
-    void showPrepared(const PreparedPayload &prepared, bool keepPlace);
+    void showFields();
+    void showComparing();
     void showSaved(const QString &path, const Result<void> &result);
-    void chooseView(const PreparedPayload &prepared);
-    [[nodiscard]] QString noteFor(const PreparedPayload &prepared) const;
-    void setNote(const QString &note);
-    void setTabAvailable(View view, bool available);
 
     std::optional<StoredMessage> m_message;
-    std::shared_ptr<const PayloadText> m_payload; ///< of m_message
     RetainedState m_retained = RetainedState::Unknown;
     QByteArray m_topic;
-    Fields m_fields;
-    QLineEdit *m_topicText = nullptr;
-    QPushButton *m_latest = nullptr;
-    QToolButton *m_copy = nullptr;
-    QToolButton *m_saveButton = nullptr;
-    QAction *m_save = nullptr;
-    QTabWidget *m_views = nullptr;
-    PayloadTextView *m_json = nullptr;
-    PayloadTextView *m_text = nullptr;
-    HexView *m_hex = nullptr;
-    PropertiesTable *m_properties = nullptr;
-    QLabel *m_note = nullptr;
-    WorkBar *m_preparingBar = nullptr;
-    PayloadSaver *m_saver = nullptr;
+    MessageHeader *m_header = nullptr;
     QWidget *m_content = nullptr;
+    MessageFields *m_fields = nullptr;
+    PayloadTabs *m_tabs = nullptr;
+    ComparePane *m_compare = nullptr;
+    PayloadSaver *m_saver = nullptr;
     QLabel *m_placeholder = nullptr;
-    std::optional<View> m_chosenView; ///< what the person clicked; kept as long as a message can be shown so
-    bool m_choosingView = false;
     bool m_pinned = false;
     bool m_newerWaiting = false;
-    bool m_payloadIsText = false;
-    AsideWork m_preparing; ///< the last member: destroyed first, and waits for what it does
 };
 
 } // namespace mangrove

@@ -151,4 +151,9 @@ std::int64_t HexView::offsetAt(int row, int x) const
     return qMin<std::int64_t>(begin + qBound(0, byte, m_bytesPerRow), bytes().size());
 }
 
+int HexView::rowOf(std::int64_t offset) const
+{
+    return static_cast<int>(qMin<std::int64_t>(offset / m_bytesPerRow, rowCount() - 1));
+}
+
 } // namespace mangrove

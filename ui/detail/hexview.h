@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::int64_t byteCount() const override { return m_content->bytes.size(); }
     [[nodiscard]] int rowCount() const override;
     [[nodiscard]] int charactersPerByte() const override { return 3; }
+    [[nodiscard]] const std::shared_ptr<const PayloadText> &content() const { return m_content; }
     /// What a row shows; for tests.
     [[nodiscard]] QString rowText(int row) const;
 
@@ -28,6 +29,7 @@ protected:
     void layoutRows() override;
     void paintRow(QPainter &painter, int row, const QRect &area) override;
     [[nodiscard]] std::int64_t offsetAt(int row, int x) const override;
+    [[nodiscard]] int rowOf(std::int64_t offset) const override;
 
 private:
     [[nodiscard]] int hexColumn(int byte) const;

@@ -53,9 +53,33 @@ void PayloadArea::select(std::int64_t begin, std::int64_t end)
     m_anchor = qBound<std::int64_t>(0, begin, byteCount());
     m_cursor = qBound<std::int64_t>(0, end, byteCount());
     viewport()->update();
+    Q_EMIT selectionChanged();
     if (isSelecting() != before) {
         Q_EMIT selectingChanged();
     }
+}
+
+void PayloadArea::reveal(std::int64_t begin, std::int64_t end)
+{
+    if (rowCount() > 0) {
+        scrollToRow(rowOf(qBound<std::int64_t>(0, begin, byteCount())));
+    }
+    select(begin, end);
+}
+
+void PayloadArea::scrollToRow(int row)
+{
+    const int shown = verticalScrollBar()->pageStep();
+    const int top = verticalScrollBar()->value();
+    if (row < top || row >= top + shown) {
+        verticalScrollBar()->setValue(qMax(0, row - shown / 3));
+    }
+}
+
+void PayloadArea::setPlaceholder(const QString &text)
+{
+    m_placeholder = text;
+    viewport()->update();
 }
 
 void PayloadArea::selectAll()
@@ -112,7 +136,7 @@ qreal PayloadArea::characterWidth() const
 
 int PayloadArea::availableColumns() const
 {
-    return qMax(8, qFloor((viewport()->width() - 2 * kMargin) / characterWidth()));
+    return qMax(8, qFloor((viewport()->width() - leftMargin() - kMargin) / characterWidth()));
 }
 
 void PayloadArea::updateScrollBars()
@@ -126,7 +150,7 @@ void PayloadArea::updateScrollBars()
     }
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(qCeil(characterWidth() * 4));
-    horizontalScrollBar()->setRange(0, qMax(0, m_widestRow + 2 * kMargin - viewport()->width()));
+    horizontalScrollBar()->setRange(0, qMax(0, m_widestRow + leftMargin() + kMargin - viewport()->width()));
 }
 
 void PayloadArea::noteRowWidth(int width)
@@ -140,9 +164,16 @@ void PayloadArea::noteRowWidth(int width)
 void PayloadArea::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
+    if (byteCount() == 0 && !m_placeholder.isEmpty()) {
+        painter.setFont(parentWidget() != nullptr ? parentWidget()->font() : font());
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_placeholder);
+        return;
+    }
     painter.setFont(font());
     const int height = rowHeight();
-    const int left = kMargin - horizontalScrollBar()->value();
+    const int left = leftMargin() - horizontalScrollBar()->value();
     const int first = verticalScrollBar()->value() + qMax(0, event->rect().top() - kTopMargin) / height;
     const int last = qMin(rowCount() - 1, verticalScrollBar()->value() + event->rect().bottom() / height);
     for (int row = first; row <= last; ++row) {
@@ -208,17 +239,21 @@ void PayloadArea::keyPressEvent(QKeyEvent *event)
     }
 }
 
+int PayloadArea::rowAtPoint(const QPoint &point) const
+{
+    return verticalScrollBar()->value() + qFloor(static_cast<double>(point.y() - kTopMargin) / rowHeight());
+}
+
 std::int64_t PayloadArea::offsetAtPoint(const QPoint &point) const
 {
     if (rowCount() == 0) {
         return 0;
     }
-    const int row
-        = verticalScrollBar()->value() + qFloor(static_cast<double>(point.y() - kTopMargin) / rowHeight());
+    const int row = rowAtPoint(point);
     if (row >= rowCount()) {
         return byteCount();
     }
-    return offsetAt(qMax(0, row), point.x() - kMargin + horizontalScrollBar()->value());
+    return offsetAt(qMax(0, row), point.x() - leftMargin() + horizontalScrollBar()->value());
 }
 
 void PayloadArea::mousePressEvent(QMouseEvent *event)
@@ -226,7 +261,14 @@ void PayloadArea::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton) {
         return;
     }
-    const std::int64_t offset = offsetAtPoint(event->position().toPoint());
+    const QPoint place = event->position().toPoint();
+    const int row = rowAtPoint(place);
+    if (gutterWidth() > 0 && place.x() < leftMargin() - horizontalScrollBar()->value() && row >= 0
+        && row < rowCount()) {
+        gutterPressed(row);
+        return;
+    }
+    const std::int64_t offset = offsetAtPoint(place);
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
     const bool before = isSelecting();
     m_pressed = true;
@@ -245,7 +287,7 @@ void PayloadArea::mouseReleaseEvent(QMouseEvent *event)
 
 void PayloadArea::mouseMoveEvent(QMouseEvent *event)
 {
-    if (!event->buttons().testFlag(Qt::LeftButton)) {
+    if (!event->buttons().testFlag(Qt::LeftButton) || !m_pressed) {
         return;
     }
     const int y = event->position().toPoint().y();

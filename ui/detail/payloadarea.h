@@ -25,8 +25,12 @@ public:
     [[nodiscard]] bool isSelecting() const { return m_pressed || hasSelection(); }
     void select(std::int64_t begin, std::int64_t end);
     void selectAll();
+    /// Shown in the middle while there are no bytes.
+    void setPlaceholder(const QString &text);
     void clearSelection() { select(0, 0); }
     void copySelection();
+    /// Selects the range and scrolls to its begin.
+    virtual void reveal(std::int64_t begin, std::int64_t end);
     /// Characters; more would keep the window waiting, and few programs could take them.
     static constexpr std::int64_t kMostCopied = 8 * 1024 * 1024;
     /// What copying the range puts on the clipboard.
@@ -39,6 +43,8 @@ public:
 Q_SIGNALS:
     /// A selection was begun or given up.
     void selectingChanged();
+    /// The selected range is another one.
+    void selectionChanged();
     /// Nothing was copied, as the range is larger than kMostCopied.
     void copyRefused(std::int64_t bytes);
 
@@ -48,11 +54,18 @@ protected:
     virtual void paintRow(QPainter &painter, int row, const QRect &area) = 0;
     /// The byte boundary nearest to a horizontal position in a row.
     [[nodiscard]] virtual std::int64_t offsetAt(int row, int x) const = 0;
+    /// The row that shows the byte.
+    [[nodiscard]] virtual int rowOf(std::int64_t offset) const = 0;
+    /// Room for marks before each row, in pixels; `area` of paintRow() begins after it.
+    [[nodiscard]] virtual int gutterWidth() const { return 0; }
+    /// The mouse was pressed before a row.
+    virtual void gutterPressed(int /*row*/) {}
 
     /// After other content: nothing selected, and at its top unless the place is kept.
     void contentChanged(bool keepPlace);
     /// After other rows of the same content.
     void rowsChanged(int topRow);
+    void scrollToRow(int row); ///< so that it is seen, with some rows around it
     [[nodiscard]] int topRow() const;
     void updateScrollBars();
     void noteRowWidth(int width); ///< widens the horizontal range when a row needs it
@@ -73,8 +86,11 @@ protected:
 
 private:
     [[nodiscard]] std::int64_t offsetAtPoint(const QPoint &point) const;
+    [[nodiscard]] int rowAtPoint(const QPoint &point) const; ///< may be beyond the last
+    [[nodiscard]] int leftMargin() const { return kMargin + gutterWidth(); }
     bool scrollByKey(int key);
 
+    QString m_placeholder;
     QAction *m_copy = nullptr;
     QAction *m_selectAll = nullptr;
     std::int64_t m_anchor = 0;

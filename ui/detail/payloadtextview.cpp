@@ -32,6 +32,11 @@ void PayloadTextView::setText(std::shared_ptr<const PayloadText> text, bool keep
         return;
     }
     m_counting.cancel();
+    m_folding.cancel();
+    m_toReveal.reset();
+    if (!keepPlace) {
+        m_folds.clear();
+    }
     PayloadText::release(std::exchange(m_next, nullptr), m_counting);
     const bool large = text && text->bytes.size() > kCountedAtOnce;
     if (large && keepPlace && topRow() > 0 && isVisible() && m_text) {
@@ -53,9 +58,16 @@ void PayloadTextView::setText(std::shared_ptr<const PayloadText> text, bool keep
 
 void PayloadTextView::adopt(std::shared_ptr<const PayloadText> text, std::shared_ptr<const PayloadRows> rows)
 {
+    const bool other = text != m_text;
+    if (other && !m_folds.isEmpty()) {
+        carryFolds(m_text ? QByteArrayView(m_text->bytes) : QByteArrayView(),
+                   text ? QByteArrayView(text->bytes) : QByteArrayView());
+    }
     PayloadText::release(std::exchange(m_text, std::move(text)), m_counting);
     m_rows = std::move(rows);
     m_lastRow = -1;
+    m_folds.setRows(
+        [this](std::int64_t offset) { return m_rows ? m_rows->rowAt(m_text->bytes, offset) : 0; });
 }
 
 void PayloadTextView::countRows(const std::shared_ptr<const PayloadText> &text)
@@ -74,9 +86,12 @@ void PayloadTextView::countRows(const std::shared_ptr<const PayloadText> &text)
                 contentChanged(true);
                 return;
             }
-            const std::int64_t top = m_rows->count() > 0 ? extentOf(topRow()).begin : 0;
+            const std::int64_t top = topOffset();
             adopt(text, rows);
-            rowsChanged(m_rows->rowAt(m_text->bytes, top));
+            rowsChanged(rowOf(top));
+            if (const auto wanted = std::exchange(m_toReveal, std::nullopt)) {
+                reveal(wanted->first, wanted->second);
+            }
         };
     });
     Q_EMIT countingStarted();
@@ -98,7 +113,7 @@ std::int64_t PayloadTextView::byteCount() const
 
 int PayloadTextView::rowCount() const
 {
-    return m_rows ? m_rows->count() : 0;
+    return m_rows ? m_rows->count() - m_folds.hiddenRows() : 0;
 }
 
 QString PayloadTextView::textOfRange(std::int64_t begin, std::int64_t end) const
@@ -118,13 +133,35 @@ void PayloadTextView::layoutRows()
         }
         return;
     }
-    const std::int64_t top = extentOf(topRow()).begin;
+    const std::int64_t top = topOffset();
     adopt(m_text, PayloadRows::make(m_text->bytes, availableColumns(), kCountedAtOnce, {}));
-    rowsChanged(m_rows->rowAt(m_text->bytes, top));
+    rowsChanged(rowOf(top));
 }
 
-PayloadRows::Row PayloadTextView::extentOf(int number) const
+std::int64_t PayloadTextView::topOffset() const
 {
+    return rowCount() > 0 ? extentOf(std::min(topRow(), rowCount() - 1)).begin : 0;
+}
+
+int PayloadTextView::rowOf(std::int64_t offset) const
+{
+    return m_rows ? m_folds.shownRow(m_rows->rowAt(m_text->bytes, offset)) : 0;
+}
+
+void PayloadTextView::reveal(std::int64_t begin, std::int64_t end)
+{
+    if (m_rows && !m_rows->isWhole() && isVisible()) {
+        m_toReveal = {begin, end};
+    }
+    if (m_folds.open(begin)) {
+        foldsChanged(topOffset());
+    }
+    PayloadArea::reveal(begin, end);
+}
+
+PayloadRows::Row PayloadTextView::extentOf(int shown) const
+{
+    const int number = m_folds.actualRow(shown);
     if (number != m_lastRow) {
         m_lastExtent = number == m_lastRow + 1 && number > 0 && m_lastRow >= 0
                            ? PayloadRows::rowFrom(m_text->bytes, m_lastExtent.next, m_rows->columns())
@@ -181,30 +218,54 @@ void PayloadTextView::layOut(QTextLayout &layout) const
     layout.endLayout();
 }
 
-void PayloadTextView::paintRow(QPainter &painter, int number, const QRect &area)
+QList<QTextLayout::FormatRange> PayloadTextView::formats(const Row &shown, const RowColors &colors) const
 {
-    const Row shown = row(number);
-    QTextLayout layout(shown.text);
-    layOut(layout);
-    noteRowWidth(qCeil(layout.maximumWidth()));
     const auto index = [&shown](std::int64_t offset) {
         const auto found = std::lower_bound(shown.offsets.begin(), shown.offsets.end(), offset);
         return static_cast<int>(
             std::min<std::ptrdiff_t>(std::distance(shown.offsets.begin(), found), shown.text.size()));
     };
-    QList<QTextLayout::FormatRange> selections;
-    if (hasSelection()) {
-        const int first = index(selectionBegin());
-        const int last = index(selectionEnd());
+    QList<QTextLayout::FormatRange> ranges;
+    const auto add = [&](std::int64_t begin, std::int64_t end, const QTextCharFormat &format) {
+        const int first = index(begin);
+        const int last = index(end);
         if (last > first) {
-            QTextCharFormat format;
-            format.setBackground(palette().brush(QPalette::Highlight));
-            format.setForeground(palette().brush(QPalette::HighlightedText));
-            selections.append({first, last - first, format});
+            ranges.append({first, last - first, format});
         }
+    };
+    for (const RowColors::Span &span : colors.spans) {
+        QTextCharFormat format;
+        format.setForeground(span.color);
+        add(span.begin, span.end, format);
+    }
+    if (hasSelection()) {
+        QTextCharFormat format;
+        format.setBackground(palette().brush(QPalette::Highlight));
+        format.setForeground(palette().brush(QPalette::HighlightedText));
+        add(selectionBegin(), selectionEnd(), format);
+    }
+    return ranges;
+}
+
+void PayloadTextView::paintRow(QPainter &painter, int number, const QRect &area)
+{
+    const PayloadRows::Row extent = extentOf(number);
+    const Row shown = row(number);
+    RowColors colors;
+    if (m_colors != nullptr) {
+        colors = m_colors(m_text->bytes, extent.begin, extent.end, palette());
+    }
+    QTextLayout layout(shown.text);
+    layOut(layout);
+    noteRowWidth(qCeil(layout.maximumWidth()));
+    if (colors.background.isValid()) {
+        painter.fillRect(QRect(0, area.top(), viewport()->width(), area.height()), colors.background);
     }
     painter.setPen(palette().color(QPalette::Text));
-    layout.draw(&painter, QPointF(area.topLeft()), selections);
+    layout.draw(&painter, QPointF(area.topLeft()), formats(shown, colors));
+    if (m_foldable && canFold(extent)) {
+        paintFold(painter, extent, area, qCeil(layout.maximumWidth()));
+    }
 }
 
 std::int64_t PayloadTextView::offsetAt(int number, int x) const

@@ -19,6 +19,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setProperties(const mqtt::Properties &properties);
+    /// The row of the response topic; -1 when there is none.
+    [[nodiscard]] int responseTopicRow() const;
+    /// What is copied: the value alone, binary data in hexadecimal.
+    [[nodiscard]] QString copiedText(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -26,10 +30,12 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] QString valueText(const mqtt::PropertyText &row) const;
+
     std::vector<mqtt::PropertyText> m_rows;
 };
 
-/// Shows them, in order, duplicates included; a cell's text can be copied. GUI thread.
+/// Shows them, in order, duplicates included; values can be copied, a response topic can be gone to. GUI thread.
 class PropertiesTable : public QTableView
 {
     Q_OBJECT
@@ -40,7 +46,19 @@ public:
     void setProperties(const mqtt::Properties &properties);
     [[nodiscard]] int propertyCount() const;
 
+Q_SIGNALS:
+    /// The response topic should be selected in the tree.
+    void topicRequested(const QByteArray &topic);
+    /// Something should be published to the response topic.
+    void publishRequested(const QByteArray &topic);
+
 private:
+    void makeActions();
+    void offerResponseTopic();
+    void copyValue();
+    void copyAll();
+
+    QByteArray m_responseTopic;
     PropertiesModel *m_model = nullptr;
 };
 
