@@ -81,7 +81,8 @@ void CommandPalette::place()
     const int rows = std::clamp(m_commands->rowCount(), 1, kRowsShown);
     const int rowHeight = std::max(m_list->sizeHintForRow(0), fontMetrics().height());
     const QMargins margins = layout()->contentsMargins();
-    const int height = margins.top() + margins.bottom() + layout()->spacing() + m_pattern->sizeHint().height()
+    const int height = margins.top() + margins.bottom() + layout()->spacing()
+                       + std::max(m_pattern->sizeHint().height(), m_pattern->minimumHeight())
                        + rows * rowHeight + 2 * frameWidth() + 8;
     setGeometry((window->width() - width) / 2, kTop, width,
                 std::min(height, window->height() - kTop - kMargin));
