@@ -75,7 +75,7 @@ QStringList textsOf(const QWidget *window)
 QString withoutCommonWords(const QString &text)
 {
     static const QRegularExpression kCommon(
-        u"Mangrove|MQTT( [0-9.]+)?|QoS( [012])?|JSON|KiB|MiB|mqtt://[0-9a-z.:]*|TestName|<[^>]*>|GNU|^Aa$"
+        u"Mangrove|MQTT( [0-9.]+)?|^English$|QoS( [012])?|JSON|KiB|MiB|mqtt://[0-9a-z.:]*|TestName|<[^>]*>|GNU|^Aa$"
         // Qt's own, translated where its translations are installed.
         u"|Scroll (Left|Right)"_s);
     static const QRegularExpression kLetters(u"[A-Za-z]"_s);
@@ -106,14 +106,18 @@ void tst_Language::everythingIsChinese()
     const ConnectionProfile profile = ConnectionProfile::create(u"TestName"_s, endpoint);
     const ConnectionPage page(profile, budget);
     const ProfileForm editor(profile, true);
+    QStringList untranslated;
     for (const QWidget *part : {static_cast<const QWidget *>(&window), static_cast<const QWidget *>(&page),
                                 static_cast<const QWidget *>(&editor)}) {
         for (const QString &text : textsOf(part)) {
             static const QRegularExpression kChinese(u"[\\x{4e00}-\\x{9fff}]"_s);
             const QString rest = withoutCommonWords(text);
-            QVERIFY2(rest.isEmpty() || rest.contains(kChinese), qPrintable(u"not translated: "_s + text));
+            if (!rest.isEmpty() && !rest.contains(kChinese)) {
+                untranslated.append(text);
+            }
         }
     }
+    QCOMPARE(untranslated.join(u'\n'), QString());
 }
 
 // A window that changed its language says the same as one that was made in it.
