@@ -155,7 +155,7 @@ private:
     {
         if (!m_out.isEmpty()) {
             m_out.append('\n');
-            m_out.append(static_cast<qsizetype>(2 * std::min(m_depth, kDeepestIndent)), ' ');
+            m_out.append(2 * static_cast<qsizetype>(std::min(m_depth, kDeepestIndent)), ' ');
         }
     }
 
@@ -189,7 +189,8 @@ std::optional<QByteArray> indentXml(QByteArrayView text, qsizetype maximumSize)
     const std::vector<Token> tokens
         = readTokens(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
     // Each token gets a line of at most so many columns more.
-    const auto worst = text.size() + static_cast<qsizetype>(tokens.size() * (2 * kDeepestIndent + 1));
+    const qsizetype widest = 2 * static_cast<qsizetype>(kDeepestIndent) + 1;
+    const qsizetype worst = text.size() + static_cast<qsizetype>(tokens.size()) * widest;
     if (worst > maximumSize) {
         return std::nullopt;
     }

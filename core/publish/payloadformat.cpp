@@ -240,7 +240,7 @@ PayloadFormat suggestedFormat(const QByteArray &payload)
     if (!isValidUtf8(payload) || std::any_of(payload.begin(), payload.end(), isBinary)) {
         return PayloadFormat::Hexadecimal;
     }
-    const auto first = std::find_if_not(payload.begin(), payload.end(), isSpace);
+    const auto *const first = std::find_if_not(payload.begin(), payload.end(), isSpace);
     const bool container = first != payload.end() && (*first == '{' || *first == '[');
     return container && !encodeJson(payload).problem ? PayloadFormat::Json : PayloadFormat::Text;
 }

@@ -26,11 +26,11 @@ constexpr int kLongestName = 200; // characters
 
 } // namespace
 
-SaveMessageDialog::SaveMessageDialog(SavedMessage message, const QStringList &folders,
-                                     const QString &profileId, QWidget *parent)
+SaveMessageDialog::SaveMessageDialog(SavedMessage message, const QStringList &folders, QString profileId,
+                                     QWidget *parent)
     : QDialog(parent)
     , m_message(std::move(message))
-    , m_profileId(profileId)
+    , m_profileId(std::move(profileId))
 {
     setObjectName(u"saveMessageDialog"_s);
     setWindowTitle(tr("Save message"));

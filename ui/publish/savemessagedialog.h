@@ -19,7 +19,7 @@ class SaveMessageDialog : public QDialog
 
 public:
     /// `message` has a draft; with an id it is one that is saved already, and can be replaced.
-    SaveMessageDialog(SavedMessage message, const QStringList &folders, const QString &profileId,
+    SaveMessageDialog(SavedMessage message, const QStringList &folders, QString profileId,
                       QWidget *parent = nullptr);
 
     [[nodiscard]] SavedMessage message() const;

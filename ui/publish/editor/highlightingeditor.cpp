@@ -154,7 +154,7 @@ void HighlightingEditor::markLine(qsizetype line, const QColor &color)
 // QScintilla would keep the key for itself, and the keyboard would not get out.
 bool HighlightingEditor::focusNextPrevChild(bool next)
 {
-    return QAbstractScrollArea::focusNextPrevChild(next);
+    return QAbstractScrollArea::focusNextPrevChild(next); // NOLINT(bugprone-parent-virtual-call)
 }
 
 void HighlightingEditor::changeEvent(QEvent *event)

@@ -15,6 +15,9 @@ class HighlightingEditor final : public QsciScintilla, public CodeEditor
 public:
     HighlightingEditor(QWidget *parent, std::function<void()> changed);
 
+    using QsciScintilla::setText;
+    using QsciScintilla::text;
+
     [[nodiscard]] QWidget *widget() override { return this; }
     [[nodiscard]] QByteArray text() const override;
     [[nodiscard]] qsizetype size() const override;
