@@ -10,7 +10,8 @@ namespace mangrove {
 
 namespace {
 
-constexpr std::uint32_t kSlice = 1024; // topics under one lock: whoever waits for it waits for no more than that
+constexpr std::uint32_t kSlice
+    = 1024; // topics under one lock: whoever waits for it waits for no more than that
 
 void join(BranchSums &above, const BranchSums &below)
 {

@@ -11,6 +11,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -91,6 +93,17 @@ QWidget *shownWindow(const QString &objectName)
     return nullptr;
 }
 
+/// Each connection that was looked at has a form of its own.
+QWidget *shownForm(const QWidget *dialog)
+{
+    for (QWidget *form : dialog->findChildren<QWidget *>(u"profileForm"_s)) {
+        if (form->isVisible()) {
+            return form;
+        }
+    }
+    return nullptr;
+}
+
 void press(QWidget *button)
 {
     QVERIFY(button != nullptr);
@@ -114,7 +127,8 @@ void tst_DailyWork::init()
     QVERIFY2(m_broker->start(), qPrintable(m_broker->errorString()));
     m_folder = std::make_unique<QTemporaryDir>();
     openWindow();
-    m_device = std::make_unique<Connection>(ConnectionProfile::create(u"device"_s, m_broker->endpoint()), *m_budget);
+    m_device = std::make_unique<Connection>(ConnectionProfile::create(u"device"_s, m_broker->endpoint()),
+                                            *m_budget);
     m_device->open();
     QTRY_COMPARE(m_device->status().state, mqtt::ClientState::Connected);
 }
@@ -232,17 +246,21 @@ void tst_DailyWork::aDroppedConnectionsWillArrives()
     trigger("connection.new"_L1);
     QTRY_VERIFY(shownWindow(u"profilesDialog"_s) != nullptr);
     QWidget *dialog = shownWindow(u"profilesDialog"_s);
-    child<QLineEdit>(dialog, u"profileName"_s)->setText(u"mortal"_s);
-    auto *host = child<QLineEdit>(dialog, u"profileHost"_s);
+    QWidget *form = shownForm(dialog);
+    QVERIFY(form != nullptr);
+    child<QLineEdit>(form, u"profileName"_s)->setText(u"mortal"_s);
+    auto *host = child<QLineEdit>(form, u"profileHost"_s);
     host->clear();
-    QTest::keyClicks(host, u"mqtt://127.0.0.1:%1"_s.arg(m_broker->port()));
-    QTest::keyClick(host, Qt::Key_Tab); // a pasted address is taken apart
-    auto *will = child<QCheckBox>(dialog, u"willEnabled"_s);
+    QGuiApplication::clipboard()->setText(u"mqtt://127.0.0.1:%1"_s.arg(m_broker->port()));
+    host->paste(); // an address is taken apart
+    auto *will = child<QCheckBox>(form, u"willEnabled"_s);
     QVERIFY(will != nullptr);
     will->setChecked(true);
-    child<QLineEdit>(dialog, u"willTopic"_s)->setText(u"mortal/state"_s);
-    child<QPlainTextEdit>(dialog, u"willPayload"_s)->setPlainText(u"gone – 离线"_s);
-    press(child<QPushButton>(dialog, u"profileSave"_s));
+    child<QLineEdit>(form, u"willTopic"_s)->setText(u"mortal/state"_s);
+    child<QPlainTextEdit>(form, u"willPayload"_s)->setPlainText(u"gone – 离线"_s);
+    auto *save = child<QPushButton>(dialog, u"profileSave"_s);
+    QVERIFY2(save->isEnabled(), qPrintable(child<QLabel>(dialog, u"profileProblem"_s)->text()));
+    press(save);
     QVERIFY(m_profiles->findByName(u"mortal"_s) != nullptr);
     QCOMPARE(m_profiles->findByName(u"mortal"_s)->options.will->payload, u"gone – 离线"_s.toUtf8());
     press(child<QPushButton>(dialog, u"profileConnectNow"_s));

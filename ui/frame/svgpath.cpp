@@ -57,7 +57,8 @@ public:
                 return {};
             }
             const std::size_t count = argumentCount(command);
-            if (count > kMostArguments || (m_path.elementCount() == 0 && (command | 0x20) != 'm') || !read(count)) {
+            if (count > kMostArguments || (m_path.elementCount() == 0 && (command | 0x20) != 'm')
+                || !read(count)) {
                 return {};
             }
             draw(command);

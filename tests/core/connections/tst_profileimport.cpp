@@ -240,8 +240,8 @@ void tst_ProfileImport::survivesAnyType()
         QVERIFY(mqttx.ok());
         QCOMPARE(mqttx->profiles.size(), std::size_t(1));
         const auto explorer
-            = importProfiles(R"({"ConnectionManager_connections":{"a":)" + value + R"(,"b":{"host":)"
-                             + value + R"(,"subscriptions":)" + value + R"(,"port":)" + value + "}}}");
+            = importProfiles(R"({"ConnectionManager_connections":{"a":)" + value + R"(,"b":{"host":)" + value
+                             + R"(,"subscriptions":)" + value + R"(,"port":)" + value + "}}}");
         QVERIFY(explorer.ok());
         QCOMPARE(explorer->profiles.size(), std::size_t(2));
     }
