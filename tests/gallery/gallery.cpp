@@ -2,6 +2,7 @@
 #include "tests/gallery/gallery.h"
 
 #include "ui/connections/connectionpage.h"
+#include "ui/tree/topictreeview.h"
 
 #include <QAction>
 #include <QApplication>
@@ -81,8 +82,16 @@ void Gallery::trigger(const char *action)
 
 void Gallery::selectTopic(const QByteArray &topic)
 {
-    if (ConnectionPage *page = m_window->currentPage()) {
-        page->selectTopic(topic);
+    ConnectionPage *page = m_window->currentPage();
+    if (page == nullptr) {
+        return;
+    }
+    page->selectTopic(topic);
+    const auto isThere
+        = [page, &topic] { return page->tree()->selectedTopic() != kNoTopic && page->topicName() == topic; };
+    if (!QTest::qWaitFor(isThere, kPatience)) {
+        std::fprintf(stderr, "mangrove-gallery: the topic %s did not come\n", topic.constData());
+        m_complete = false;
     }
 }
 

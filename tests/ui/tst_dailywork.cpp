@@ -6,14 +6,20 @@
 #include "ui/connections/connectionpage.h"
 #include "ui/frame/connectiontabs.h"
 #include "ui/frame/mainwindow.h"
+#include "ui/history/messagelistview.h"
+#include "ui/publish/publishpane.h"
 #include "ui/tree/topictreeview.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -22,6 +28,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace mangrove;
@@ -36,6 +44,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void connectsBrowsesAndSearches();
+    void publishesAtEveryQos();
+    void exportsMessages();
     void aDroppedConnectionsWillArrives();
     void clearsRetainedAndTakesItBack();
     void pausesTheTree();
@@ -119,6 +129,7 @@ void tst_DailyWork::initTestCase()
         QSKIP("mosquitto is not installed");
     }
     test::prepare();
+    qRegisterMetaType<mqtt::PublishResult>();
 }
 
 void tst_DailyWork::init()
@@ -237,6 +248,69 @@ void tst_DailyWork::connectsBrowsesAndSearches()
     QTRY_VERIFY(search->text().isEmpty());
     QTRY_VERIFY(tree->model()->rowCount() > 3);
     QCOMPARE(page->topicName(), QByteArray("home/hall/LIGHT"));
+}
+
+void tst_DailyWork::publishesAtEveryQos()
+{
+    ConnectionPage *page = connectByUrl();
+    QVERIFY(page != nullptr);
+    trigger("message.publish"_L1);
+    auto *pane = child<PublishPane>(page, u"publishPane"_s);
+    QSignalSpy finished(&page->connection(), &Connection::publishFinished);
+    for (const auto qos : {mqtt::QoS::AtMostOnce, mqtt::QoS::AtLeastOnce, mqtt::QoS::ExactlyOnce}) {
+        const QByteArray payload = QByteArray("\xE6\x96\x87\r\n") + QByteArray::number(static_cast<int>(qos));
+        MessageDraft draft;
+        draft.topic = "work/order";
+        draft.payload = payload;
+        draft.qos = qos;
+        pane->setDraft(draft);
+        QTest::keyClick(pane, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(finished.count(), static_cast<int>(qos) + 1);
+        const auto result = finished.constLast().at(1).value<mqtt::PublishResult>();
+        QVERIFY(!result.error);
+        QCOMPARE(result.qos, qos);
+        QCOMPARE(result.code, std::uint8_t(0));
+        QTRY_COMPARE(lastPayload(page, "work/order"), payload);
+    }
+}
+
+void tst_DailyWork::exportsMessages()
+{
+    const QByteArray binary("\xFF\x00\n", 3);
+    ConnectionPage *page = connectByUrl();
+    QVERIFY(page != nullptr);
+    send("log/line", "first");
+    send("log/line", binary);
+    QTRY_COMPARE(lastPayload(page, "log/line"), binary);
+    page->selectTopic("log/line");
+    auto *list = page->findChild<MessageListView *>(u"messageList"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    auto *menu = page->findChild<QMenu *>(u"messageExportMenu"_s);
+    QVERIFY(menu != nullptr);
+    Q_EMIT menu->aboutToShow();
+    const QList<QAction *> formats = menu->actions();
+    const auto jsonLines = std::find_if(formats.begin(), formats.end(),
+                                        [](const QAction *action) { return !action->isSeparator(); });
+    QVERIFY(jsonLines != formats.end());
+    (*jsonLines)->trigger();
+    QTRY_VERIFY(shownWindow(u"exportDialog"_s) != nullptr);
+    const QString path = m_folder->filePath(u"out.jsonl"_s);
+    auto *dialog = qobject_cast<QFileDialog *>(shownWindow(u"exportDialog"_s));
+    dialog->selectFile(path);
+    static_cast<QDialog *>(dialog)->accept();
+    QTRY_VERIFY(QFile::exists(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArrayList payloads;
+    for (const QByteArray &line : file.readAll().trimmed().split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        QCOMPARE(object["topic"_L1].toString(), u"log/line"_s);
+        payloads += object.contains("payload"_L1)
+                        ? object["payload"_L1].toString().toUtf8()
+                        : QByteArray::fromBase64(object["payload_base64"_L1].toString().toLatin1());
+    }
+    std::sort(payloads.begin(), payloads.end());
+    QCOMPARE(payloads, QByteArrayList({"first", binary}));
 }
 
 void tst_DailyWork::aDroppedConnectionsWillArrives()

@@ -38,6 +38,7 @@ QPalette paletteOf(const Shades &shades)
     };
     set(QPalette::Base, shades.base);
     set(QPalette::AlternateBase, shades.alternate);
+    palette.setColor(QPalette::Disabled, QPalette::Base, shades.window); // a field that takes nothing looks so
     set(QPalette::ToolTipBase, shades.base);
     for (const auto role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
