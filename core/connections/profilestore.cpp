@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/profilestore.h"
 
+#include "core/base/privatefile.h"
+
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <iterator>
@@ -15,33 +14,6 @@ namespace mangrove {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int kLockTimeout = 2'000; // milliseconds; a write takes a few
-constexpr auto kFilePermissions = QFile::ReadOwner | QFile::WriteOwner;
-constexpr auto kFolderPermissions = kFilePermissions | QFile::ExeOwner;
-
-Error fileError(const QString &path, const QString &problem)
-{
-    return Error{Error::Code::FileError, QDir::toNativeSeparators(path) + ": "_L1 + problem};
-}
-
-/// Makes the missing folders, each for the owner alone. A folder that exists keeps its mode: it may hold other things.
-Result<void> makeFolder(const QString &path)
-{
-    if (QFileInfo(path).isDir()) {
-        return {};
-    }
-    const QString parent = QFileInfo(path).absolutePath();
-    if (parent != path) {
-        if (auto done = makeFolder(parent); !done) {
-            return done;
-        }
-    }
-    if (!QDir().mkdir(path, kFolderPermissions) && !QFileInfo(path).isDir()) {
-        return fileError(path, u"the folder can't be made"_s);
-    }
-    return {};
-}
 
 template <typename Profiles, typename Matches>
 auto findProfile(Profiles &profiles, Matches matches)
@@ -191,21 +163,19 @@ Result<void> ProfileStore::arrange(const std::vector<ProfilePlace> &places, cons
 
 Result<ProfileFile> ProfileStore::read() const
 {
-    QFile file(m_filePath);
-    if (!file.exists()) {
+    const QFileInfo info(m_filePath);
+    if (!info.exists()) {
         return ProfileFile{};
     }
-    if (!QFileInfo(m_filePath).isFile()) {
-        return fileError(m_filePath, u"this is not a file"_s);
+    if (info.isFile() && info.size() > ProfileFile::kMaximumSize) { // none of ours
+        return Error{Error::Code::InvalidFormat,
+                     QDir::toNativeSeparators(m_filePath) + ": it is larger than 16 MiB"_L1};
     }
-    if (!file.open(QIODevice::ReadOnly)) {
-        return fileError(m_filePath, file.errorString());
+    const auto json = readPrivateFile(m_filePath, ProfileFile::kMaximumSize);
+    if (!json) {
+        return json.error();
     }
-    const QByteArray json = file.read(ProfileFile::kMaximumSize + 1);
-    if (file.error() != QFile::NoError) {
-        return fileError(m_filePath, file.errorString());
-    }
-    auto parsed = ProfileFile::fromJson(json);
+    auto parsed = ProfileFile::fromJson(*json);
     if (!parsed) {
         return Error{parsed.error().code,
                      QDir::toNativeSeparators(m_filePath) + ": "_L1 + parsed.error().detail};
@@ -217,33 +187,18 @@ Result<void> ProfileStore::write(const ProfileFile &content) const
 {
     const QByteArray json = content.toJson();
     if (json.size() > ProfileFile::kMaximumSize) {
-        return fileError(m_filePath, u"the profiles would be larger than 16 MiB"_s);
+        return Error{Error::Code::FileError,
+                     QDir::toNativeSeparators(m_filePath) + ": the profiles would be larger than 16 MiB"_L1};
     }
-    QSaveFile file(m_filePath);
-    file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return fileError(m_filePath, file.errorString());
-    }
-    // Before the first byte: the temporary file has the old file's mode, or what the umask leaves.
-    if (!file.setPermissions(kFilePermissions)) {
-        file.cancelWriting();
-        return fileError(m_filePath, u"its permissions can't be set"_s);
-    }
-    if (file.write(json) != json.size() || !file.commit()) {
-        return fileError(m_filePath, file.errorString());
-    }
-    return {};
+    return writePrivateFile(m_filePath, json);
 }
 
 Result<void> ProfileStore::change(const QStringList &ids,
                                   const std::function<Result<void>(ProfileFile &)> &edit)
 {
-    if (auto done = makeFolder(QFileInfo(m_filePath).absolutePath()); !done) {
-        return done;
-    }
-    QLockFile lock(m_filePath + ".lock"_L1);
-    if (!lock.tryLock(kLockTimeout)) {
-        return fileError(m_filePath, u"another program is writing it, or its folder can't be written"_s);
+    const auto lock = lockPrivateFile(m_filePath);
+    if (!lock) {
+        return lock.error();
     }
     auto file = read();
     if (!file) {
