@@ -6,6 +6,7 @@
 #include "ui/frame/icons.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/programstyle.h"
+#include "ui/frame/qtmessages.h"
 #include "ui/preferences/preferences.h"
 #include "ui/start/startpage.h"
 
@@ -45,14 +46,6 @@ bool asksFor(const QStringList &arguments, QLatin1StringView option)
     return std::ranges::any_of(arguments, [option](const QString &argument) {
         return argument == option || argument.startsWith(QString(option) + u'=');
     });
-}
-
-// Qt's offscreen platform says of every window that it knows no size hints: nothing a person could act on.
-void printMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
-{
-    if (!message.startsWith("This plugin does not support propagateSizeHints"_L1)) {
-        printLine(stderr, qFormatLogMessage(type, context, message));
-    }
 }
 
 // Qt ends the process with a core dump when no display can be opened, so it is asked only where there is one.
@@ -187,8 +180,8 @@ int main(int argc, char *argv[])
             return kFailed;
         }
         qputenv("QT_QPA_PLATFORM", "offscreen");
-        qInstallMessageHandler(printMessage);
     }
+    installMessageFilter();
     const FontPreparation fonts(FontPreparation::Step::Configuration);
     QApplication::setApplicationName(u"mangrove"_s);
     QApplication::setApplicationDisplayName(u"Mangrove"_s);

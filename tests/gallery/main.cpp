@@ -3,6 +3,7 @@
 #include "tests/gallery/gallery.h"
 #include "tests/gallery/scenes.h"
 #include "ui/frame/appearance.h"
+#include "ui/frame/qtmessages.h"
 
 #include <QApplication>
 #include <QDir>
@@ -14,6 +15,7 @@ using namespace mangrove;
 
 int main(int argc, char *argv[])
 {
+    installMessageFilter();
     QApplication::setApplicationDisplayName(u"Mangrove"_s);
     const QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
