@@ -3,6 +3,7 @@
 #include "tests/gallery/gallery.h"
 #include "tests/gallery/scenes.h"
 #include "ui/frame/appearance.h"
+#include "ui/frame/programstyle.h"
 #include "ui/frame/qtmessages.h"
 
 #include <QApplication>
@@ -18,6 +19,7 @@ int main(int argc, char *argv[])
     installMessageFilter();
     QApplication::setApplicationDisplayName(u"Mangrove"_s);
     const QApplication application(argc, argv);
+    QApplication::setStyle(new ProgramStyle);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || arguments.size() > 4) {
         std::fputs("usage: mangrove-gallery FOLDER [LANGUAGE [light|dark]]\n", stderr);

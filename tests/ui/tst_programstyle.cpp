@@ -2,14 +2,19 @@
 #include "ui/frame/programstyle.h"
 
 #include "tests/support/prepare.h"
+#include "ui/frame/appearance.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QTest>
 #include <QToolBar>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace mangrove;
 
@@ -22,6 +27,7 @@ private Q_SLOTS:
     void bringsItsOwnIcons_data();
     void bringsItsOwnIcons();
     void windowsWithoutPlugins();
+    void emptyBoxesAreSeenOnDarkColors();
 };
 
 void tst_ProgramStyle::initTestCase()
@@ -73,6 +79,30 @@ void tst_ProgramStyle::windowsWithoutPlugins()
         QFile name(tasks.filePath(task + QStringLiteral("/comm")));
         QVERIFY(!name.open(QIODevice::ReadOnly) || !name.readAll().startsWith("Thread (pooled)"));
     }
+}
+
+// A contrast of 3 to 1 at the least, as WCAG 2.1 (1.4.11) asks for.
+void tst_ProgramStyle::emptyBoxesAreSeenOnDarkColors()
+{
+    const auto luminance = [](const QColor &color) {
+        const auto linear = [](double part) {
+            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+               + 0.0722 * linear(color.blueF());
+    };
+    const QPalette before = QApplication::palette();
+    applyColorScheme(ColorScheme::Dark);
+    QCheckBox box;
+    const QImage image = box.grab().toImage();
+    const double window = luminance(box.palette().color(QPalette::Window));
+    double best = 1;
+    for (int x = 0; x < image.width(); ++x) {
+        best = std::max(best, (luminance(image.pixelColor(x, image.height() / 2)) + 0.05) / (window + 0.05));
+    }
+    applyColorScheme(ColorScheme::System);
+    QApplication::setPalette(before);
+    QVERIFY2(best >= 3, qPrintable(QString::number(best)));
 }
 
 QTEST_MAIN(tst_ProgramStyle)

@@ -10,6 +10,31 @@ using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
+namespace {
+
+constexpr int kDark = 128; // of 255: windows darker than that
+constexpr qreal kOutlineOpacity = 0.5;
+constexpr qreal kRadius = 2; // pixels
+
+void drawOutline(QStyle::PrimitiveElement element, const QStyleOption &option, QPainter &painter)
+{
+    QColor color = option.palette.color(QPalette::WindowText);
+    color.setAlphaF(kOutlineOpacity);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(color);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF rect = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (element == QStyle::PE_IndicatorRadioButton) {
+        painter.drawEllipse(rect);
+    } else {
+        painter.drawRoundedRect(rect, kRadius, kRadius);
+    }
+    painter.restore();
+}
+
+} // namespace
+
 ProgramStyle::ProgramStyle(const QString &key)
     : QProxyStyle(key)
 {}
@@ -25,6 +50,19 @@ QIcon ProgramStyle::standardIcon(StandardPixmap which, const QStyleOption *optio
         return themedIcon(u"close"_s);
     default:
         return QProxyStyle::standardIcon(which, option, widget);
+    }
+}
+
+// The style Fusion draws outlines darker than the window: on dark colours an empty box would be as good as not there.
+void ProgramStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool outlined = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck
+                          || element == PE_IndicatorRadioButton;
+    if (outlined && option->palette.color(QPalette::Window).lightness() < kDark
+        && baseStyle()->name() == "fusion"_L1) {
+        drawOutline(element, *option, *painter);
     }
 }
 
