@@ -59,6 +59,15 @@ ConnectionTabs::ConnectionTabs(ProfileStore &profiles, MemoryBudget &budget, QSe
     });
 }
 
+ConnectionTabs::~ConnectionTabs()
+{
+    // While they are hidden and deleted the pages tell about it: to nobody, as this is only a widget by then.
+    for (const ConnectionPage *page : pages()) {
+        page->disconnect(this);
+        page->docks()->disconnect(this);
+    }
+}
+
 StartPage *ConnectionTabs::makeStart()
 {
     named(this, u"tabs"_s, tr("Connections"));

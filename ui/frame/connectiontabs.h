@@ -29,6 +29,7 @@ public:
     /// The three outlive the tabs. The preferences are those of the settings.
     ConnectionTabs(ProfileStore &profiles, MemoryBudget &budget, QSettings &settings,
                    QWidget *parent = nullptr);
+    ~ConnectionTabs() override;
 
     [[nodiscard]] StartPage *start() const { return m_start; }
     void showStart();

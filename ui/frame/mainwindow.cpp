@@ -311,7 +311,7 @@ void MainWindow::retranslate()
     m_actions->retranslate();
     fillBars();
     auto *bar = new MessageBar(centralWidget());
-    centralWidget()->layout()->replaceWidget(m_bar, bar);
+    delete centralWidget()->layout()->replaceWidget(m_bar, bar);
     delete std::exchange(m_bar, bar);
     connectBar();
     m_dialogs->retranslate();

@@ -85,7 +85,7 @@ void tst_MosquittoCommand::printfIsExact_data()
         all += static_cast<char>(i);
     }
     QTest::newRow("all bytes") << all + all;
-    QTest::newRow("digits after a mark") << QByteArray("\0001\00177\n7", 9);
+    QTest::newRow("digits after a mark") << QByteArray("\0001\00177\n7", 7);
     QTest::newRow("dash") << QByteArray("-n");
     QTest::newRow("percent") << QByteArray("100%\\n%d");
     QTest::newRow("empty") << QByteArray("");
