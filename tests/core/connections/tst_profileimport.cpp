@@ -203,7 +203,7 @@ void tst_ProfileImport::refuses_data()
     QTest::newRow("something else") << R"({"a":1})"_ba;
     QTest::newRow("empty array") << "[]"_ba;
     QTest::newRow("deep") << QByteArray(200, '[') + QByteArray(200, ']');
-    QTest::newRow("large") << "[\""_ba + QByteArray(17 * 1024 * 1024, 'a') + "\"]"_ba;
+    QTest::newRow("large") << R"([")"_ba + QByteArray(17 * 1024 * 1024, 'a') + R"("])"_ba;
     QByteArray many = R"({"format":"mangrove-profiles","version":1,"profiles":[)";
     QByteArray manyMqttx = "[";
     for (int i = 0; i < 2'001; ++i) {
@@ -225,16 +225,16 @@ void tst_ProfileImport::refuses()
 
 void tst_ProfileImport::survivesAnyType()
 {
-    const QList<QByteArray> values{"null", "7",  "-1.5", "1e300", "\"x\"",
-                                   "true", "[]", "[1]",  "{}",    "{\"a\":[1]}"};
+    const QList<QByteArray> values{"null", "7",  "-1.5", "1e300", R"("x")",
+                                   "true", "[]", "[1]",  "{}",    R"({"a":[1]})"};
     QByteArray whole = kMqttx;
     whole.replace('\n', ' ');
     for (const QByteArray &value : values) {
-        QByteArray one = "[{\"clientId\":\"c\",\"host\":\"h\"";
+        QByteArray one = R"([{"clientId":"c","host":"h")";
         for (const char *key :
              {"name", "port", "keepalive", "connectTimeout", "reconnect", "reconnectPeriod", "mqttVersion",
               "messages", "properties", "subscriptions", "will", "ssl", "username", "userProperties"}) {
-            one += QByteArray(",\"") + key + "\":" + value;
+            one += QByteArray(R"(,")") + key + R"(":)" + value;
         }
         const auto mqttx = importProfiles(one + "}]");
         QVERIFY(mqttx.ok());

@@ -253,7 +253,7 @@ void tst_MessageCollection::whileMessagesCome()
     done = true;
     writer.join();
     QVERIFY(found.messages.size() <= 50'000);
-    QVERIFY(found.messages.size() > 0 || m_store->ledger().evicted > 0);
+    QVERIFY(!found.messages.empty() || m_store->ledger().evicted > 0);
     for (std::size_t i = 1; i < found.messages.size(); ++i) {
         QVERIFY(found.messages[i - 1].stamp < found.messages[i].stamp);
     }

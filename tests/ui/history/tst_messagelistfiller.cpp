@@ -295,7 +295,7 @@ void tst_MessageListFiller::aFloodCostsLittleAFrame()
         QVERIFY(removed.size() <= removals + 2); // beyond the most, and evicted
         QVERIFY(m_model->rowCount() <= 500'000);
         if (inserted.size() > insertions) {
-            const QList<QVariant> last = inserted.constLast();
+            const QList<QVariant> &last = inserted.constLast();
             QVERIFY(last.at(2).toInt() < static_cast<int>(MessageFeed::kCapacity));
         }
     }
