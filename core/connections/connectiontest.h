@@ -36,7 +36,7 @@ public:
     using ClientFactory = std::function<std::unique_ptr<mqtt::Client>()>;
 
     explicit ConnectionTest(QObject *parent = nullptr);
-    ConnectionTest(ClientFactory makeClient, QObject *parent = nullptr);
+    explicit ConnectionTest(ClientFactory makeClient, QObject *parent = nullptr);
     ~ConnectionTest() override;
 
     /// A test under way is cancelled first.

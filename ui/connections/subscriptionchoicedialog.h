@@ -19,7 +19,7 @@ class SubscriptionChoiceDialog : public QDialog
     Q_OBJECT
 
 public:
-    SubscriptionChoiceDialog(ConnectionProfile profile, QWidget *parent = nullptr);
+    explicit SubscriptionChoiceDialog(ConnectionProfile profile, QWidget *parent = nullptr);
 
     /// With the subscriptions chosen, and marked so.
     [[nodiscard]] ConnectionProfile profile() const;

@@ -115,8 +115,8 @@ QWidget *SubscriptionsTable::makeButtons()
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    const auto button = [this, holder, row](const QString &icon, const QString &text, const QString &name,
-                                            const QString &accessibleName) {
+    const auto button = [holder, row](const QString &icon, const QString &text, const QString &name,
+                                      const QString &accessibleName) {
         auto *made = named(new QPushButton(themedIcon(icon), text, holder), name, accessibleName);
         made->setAutoDefault(false);
         row->addWidget(made);

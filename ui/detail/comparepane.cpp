@@ -118,17 +118,17 @@ void ComparePane::setMode(Mode mode)
     if (mode == Mode::WithPrevious || mode == Mode::WithRemembered) {
         m_lastMode = mode;
     }
-    if (m_button != nullptr) {
-        m_button->setChecked(mode != Mode::Off);
-        m_withPrevious->setChecked(mode == Mode::WithPrevious);
-        m_withRemembered->setChecked(mode == Mode::WithRemembered);
-    }
     if (mode != Mode::Off && m_views == nullptr) {
         makeWidgets();
     } else if (mode == Mode::Off && m_views != nullptr) {
         m_work.cancel();
         m_values->setText(nullptr);
         m_lines->setText(nullptr);
+    }
+    if (m_button != nullptr) {
+        m_button->setChecked(mode != Mode::Off);
+        m_withPrevious->setChecked(mode == Mode::WithPrevious);
+        m_withRemembered->setChecked(mode == Mode::WithRemembered);
     }
     Q_EMIT modeChanged();
     refresh();
