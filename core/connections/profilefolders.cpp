@@ -37,7 +37,7 @@ void ProfileArrangement::removeFolder(const QString &folder)
 QString ProfileArrangement::addFolder(const QString &parent, const QString &name)
 {
     const QString wanted = ConnectionProfile::normalizedFolder(parent + u'/' + name);
-    const QString folder = freeName(wanted, QSet<QString>(folders.begin(), folders.end()));
+    QString folder = freeName(wanted, QSet<QString>(folders.begin(), folders.end()));
     folders.append(folder);
     return folder;
 }

@@ -11,6 +11,7 @@
 #include <QPixmapCache>
 
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,10 +23,10 @@ namespace {
 class IconEngine final : public QIconEngine
 {
 public:
-    IconEngine(const QString &name, const QColor &color, const QList<QSize> &sizes = {})
-        : m_name(name)
+    IconEngine(QString name, const QColor &color, QList<QSize> sizes = {})
+        : m_name(std::move(name))
         , m_color(color)
-        , m_sizes(sizes)
+        , m_sizes(std::move(sizes))
     {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override

@@ -190,7 +190,7 @@ QString MessageComposer::obstacle() const
 
 QString MessageComposer::problem() const
 {
-    if (const QString text = obstacle(); !text.isEmpty()) {
+    if (QString text = obstacle(); !text.isEmpty()) {
         return text;
     }
     if (m_topic->text().isEmpty() && !m_touched) {
@@ -206,7 +206,7 @@ QString MessageComposer::problem() const
     if (m_payload->problem()) {
         return payloadProblemText(*m_payload->problem());
     }
-    if (const QString text = m_delivery->problem(); !text.isEmpty()) {
+    if (QString text = m_delivery->problem(); !text.isEmpty()) {
         return text;
     }
     return isMqtt5() ? m_properties->problem() : QString();

@@ -163,7 +163,7 @@ void tst_PayloadEditor::convertsBetweenFormats()
 
 void tst_PayloadEditor::indents()
 {
-    m_editor->editor().setText("{\"a\":127.0,\"b\":[1e2]}");
+    m_editor->editor().setText(R"({"a":127.0,"b":[1e2]})");
     choose(PayloadFormat::Json);
     auto *button = child<QToolButton>(m_editor.get(), u"publishIndent"_s);
     QVERIFY(button->isVisible() && button->isEnabled());
