@@ -77,14 +77,13 @@ void tst_SvgDrawing::looksLikeQtsOwn_data()
         QTest::newRow(qPrintable(name)) << contentOf(folder.filePath(name));
     }
     const QByteArray head
-        = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\" stroke=\"#000\" fill=\"none\">";
+        = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" stroke="#000" fill="none">)";
     QTest::newRow("shapes")
-        << head
-               + "<line x1=\"2\" y1=\"3\" x2=\"20\" y2=\"9\"/><ellipse cx=\"12\" cy=\"14\" rx=\"9\" ry=\"4\"/></svg>";
+        << head + R"(<line x1="2" y1="3" x2="20" y2="9"/><ellipse cx="12" cy="14" rx="9" ry="4"/></svg>)";
     QTest::newRow("every curve")
-        << head + "<path d=\"M2 12Q5 2 8 12T14 12t4-3C20 8 22 12 20 16s-6 2-8-2S4 16 3 20\"/></svg>";
+        << head + R"(<path d="M2 12Q5 2 8 12T14 12t4-3C20 8 22 12 20 16s-6 2-8-2S4 16 3 20"/></svg>)";
     QTest::newRow("arcs")
-        << head + "<path d=\"M12 2A8 5 30 1 1 6 10a3 3 0 00-3 3a4 2 0 1 0 6 2A2 2 0 0 1 20 20\"/></svg>";
+        << head + R"(<path d="M12 2A8 5 30 1 1 6 10a3 3 0 00-3 3a4 2 0 1 0 6 2A2 2 0 0 1 20 20"/></svg>)";
 }
 
 void tst_SvgDrawing::looksLikeQtsOwn()
@@ -162,14 +161,14 @@ void tst_SvgDrawing::refusesOtherFiles_data()
     QTest::addColumn<QByteArray>("svg");
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("no XML") << QByteArray("plain text");
-    QTest::newRow("cut short") << QByteArray("<svg viewBox=\"0 0 1 1\"><g>");
-    QTest::newRow("no view box") << QByteArray("<svg><path d=\"M0 0h1\"/></svg>");
-    QTest::newRow("another element") << QByteArray("<svg viewBox=\"0 0 1 1\"><text>a</text></svg>");
+    QTest::newRow("cut short") << QByteArray(R"(<svg viewBox="0 0 1 1"><g>)");
+    QTest::newRow("no view box") << QByteArray(R"(<svg><path d="M0 0h1"/></svg>)");
+    QTest::newRow("another element") << QByteArray(R"(<svg viewBox="0 0 1 1"><text>a</text></svg>)");
     QTest::newRow("another attribute")
-        << QByteArray("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0h1\" transform=\"scale(2)\"/></svg>");
+        << QByteArray(R"-(<svg viewBox="0 0 1 1"><path d="M0 0h1" transform="scale(2)"/></svg>)-");
     QTest::newRow("no colour") << QByteArray(
-        "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0h1\" fill=\"url(#a)\"/></svg>");
-    QTest::newRow("no path") << QByteArray("<svg viewBox=\"0 0 1 1\"><path d=\"x\"/></svg>");
+        R"-(<svg viewBox="0 0 1 1"><path d="M0 0h1" fill="url(#a)"/></svg>)-");
+    QTest::newRow("no path") << QByteArray(R"(<svg viewBox="0 0 1 1"><path d="x"/></svg>)");
 }
 
 void tst_SvgDrawing::refusesOtherFiles()
