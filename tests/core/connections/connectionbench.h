@@ -49,6 +49,13 @@ struct ConnectionBench
     std::atomic<FakeClient *> fake = nullptr;
     std::atomic<QThread *> madeOn = nullptr;
     std::atomic<bool> destroyed = false;
+    /// Goes after the connection and reads what its thread wrote last: the thread sanitizer does not see QThread::wait(), and
+    /// by this that the thread is over before the memory is used again.
+    struct LastWord
+    {
+        std::atomic<bool> &written;
+        ~LastWord() { (void)written.load(); }
+    } lastWord{destroyed};
     Connection connection;
 };
 
