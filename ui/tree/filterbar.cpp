@@ -311,7 +311,7 @@ QString FilterBar::resultText() const
                                      : tr("Searching… %Ln so far", nullptr, pluralNumber(m_result.matches));
     }
     //: How many topics the filter lets through: %n (or %Ln) of %1.
-    const QString found = tr("%Ln of %1 topics match", nullptr, pluralNumber(m_result.matches))
+    QString found = tr("%Ln of %1 topics match", nullptr, pluralNumber(m_result.matches))
                               .arg(countText(m_result.topics));
     if (m_result.gaveUp == 0) {
         return found;
