@@ -169,7 +169,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     if (role < SequenceRole || role > EvictedRole || index.row() >= rowCount()) {
         return {};
     }
-    if (const QVariant kept = keptValue(index.row(), role); kept.isValid()) {
+    if (QVariant kept = keptValue(index.row(), role); kept.isValid()) {
         return kept;
     }
     const MessageListRows::Known *known = m_rows->known(index.row());
