@@ -23,7 +23,7 @@ namespace mangrove {
 
 namespace {
 
-constexpr qsizetype kIndexedAtOnce = 256 * 1024; // bytes that take a few milliseconds
+constexpr qsizetype kIndexedAtOnce = 64 * 1024; // bytes; deeply nested they take some milliseconds
 constexpr int kOpenedAtFirst = 60; // rows
 constexpr int kOpenedAtMost = 5'000;
 

@@ -31,7 +31,7 @@ namespace mangrove {
 namespace {
 
 // Up to this size making ready takes a few milliseconds at most.
-constexpr qsizetype kPreparedAtOnce = 256 * 1024;
+constexpr qsizetype kPreparedAtOnce = 64 * 1024; // bytes; deeply nested they take some milliseconds
 
 QString tooLargeToCopy(std::int64_t bytes)
 {
