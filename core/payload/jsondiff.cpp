@@ -129,13 +129,12 @@ public:
 
     void compare(const Node &before, const Node &after)
     {
-        if (before.kind != after.kind) {
-            note(JsonChange::Kind::Changed, &before, &after);
-        } else if (before.kind == Token::BeginObject) {
+        const bool sameKind = before.kind == after.kind;
+        if (sameKind && before.kind == Token::BeginObject) {
             compareMembers(before, after);
-        } else if (before.kind == Token::BeginArray) {
+        } else if (sameKind && before.kind == Token::BeginArray) {
             compareElements(before, after);
-        } else if (m_before.value(before) != m_after.value(after)) {
+        } else if (!sameKind || m_before.value(before) != m_after.value(after)) {
             note(JsonChange::Kind::Changed, &before, &after);
         }
     }

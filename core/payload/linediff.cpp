@@ -88,9 +88,10 @@ private:
         const auto rows = static_cast<int>(m_before.size() - m_head - m_tail);
         const auto columns = static_cast<int>(m_after.size() - m_head - m_tail);
         const int most = std::min(rows + columns, kMostDifferences);
-        std::vector<int> reach(static_cast<std::size_t>(2 * most + 3), 0);
+        std::vector<int> reach(2 * static_cast<std::size_t>(most) + 3, 0);
         const auto at = [&reach, most](int diagonal) -> int & {
-            return reach[static_cast<std::size_t>(diagonal + most + 1)];
+            const int index = diagonal + most + 1;
+            return reach[static_cast<std::size_t>(index)];
         };
         std::vector<std::vector<int>> trace;
         for (int d = 0; d <= most; ++d) {
@@ -125,8 +126,10 @@ private:
     {
         for (auto d = static_cast<int>(trace.size()) - 1; d > 0; --d) {
             const std::vector<int> &reach = trace[static_cast<std::size_t>(d)];
-            const auto at
-                = [&reach, d](int diagonal) { return reach[static_cast<std::size_t>(diagonal + d + 1)]; };
+            const auto at = [&reach, d](int diagonal) {
+                const int index = diagonal + d + 1;
+                return reach[static_cast<std::size_t>(index)];
+            };
             const int k = x - y;
             const bool down = k == -d || (k != d && at(k - 1) < at(k + 1));
             const int previous = down ? k + 1 : k - 1;

@@ -2,6 +2,7 @@
 #include "core/publish/shellquote.h"
 
 #include <QChar>
+#include <QList>
 
 #include <algorithm>
 
@@ -81,7 +82,7 @@ std::optional<QString> shellArgument(QByteArrayView bytes)
     while (end > 0 && bytes[end - 1] == '\n') {
         --end;
     }
-    QString word = "\"$("_L1 + shellPrintf(bytes.first(end)) + ")\""_L1;
+    QString word = R"("$()"_L1 + shellPrintf(bytes.first(end)) + R"-()")-"_L1;
     if (end < bytes.size()) {
         word += quoted(QString(bytes.size() - end, u'\n'));
     }

@@ -100,7 +100,7 @@ ConnectionProfile tst_ConnectionTabs::savedProfile(const QString &name)
     mqtt::Endpoint endpoint;
     endpoint.host = u"127.0.0.1"_s;
     endpoint.port = 1;
-    const ConnectionProfile profile = ConnectionProfile::create(name, endpoint);
+    ConnectionProfile profile = ConnectionProfile::create(name, endpoint);
     (void)m_profiles->put(profile);
     return profile;
 }

@@ -131,6 +131,7 @@ void tst_StartPage::foldersAndSearch()
     page.show();
     auto *list = child<QListWidget>(&page, u"profileList"_s);
     std::vector<ConnectionProfile> many;
+    many.reserve(8);
     for (int i = 0; i < 8; ++i) {
         many.push_back(
             ConnectionProfile::create(u"server %1"_s.arg(i), {mqtt::Endpoint::Scheme::Mqtt, u"h"_s, 1883}));
