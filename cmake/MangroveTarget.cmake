@@ -44,6 +44,11 @@ endif()
 # mangrove_target(<target>): what every library and program of the project has in common.
 function(mangrove_target target)
   target_link_libraries(${target} PUBLIC mangrove_options)
+  # Static libraries go into modules, too. Before Qt 6.5 its own flags see to that.
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "STATIC_LIBRARY" AND Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  endif()
   set_target_properties(${target} PROPERTIES
     AUTOMOC ON
     CXX_EXTENSIONS OFF
