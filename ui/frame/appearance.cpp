@@ -38,7 +38,8 @@ QPalette paletteOf(const Shades &shades)
     };
     set(QPalette::Base, shades.base);
     set(QPalette::AlternateBase, shades.alternate);
-    palette.setColor(QPalette::Disabled, QPalette::Base, shades.window); // a field that takes nothing looks so
+    palette.setColor(QPalette::Disabled, QPalette::Base,
+                     shades.window); // a field that takes nothing looks so
     set(QPalette::ToolTipBase, shades.base);
     for (const auto role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {

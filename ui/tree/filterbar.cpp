@@ -312,7 +312,7 @@ QString FilterBar::resultText() const
     }
     //: How many topics the filter lets through: %n (or %Ln) of %1.
     QString found = tr("%Ln of %1 topics match", nullptr, pluralNumber(m_result.matches))
-                              .arg(countText(m_result.topics));
+                        .arg(countText(m_result.topics));
     if (m_result.gaveUp == 0) {
         return found;
     }
