@@ -233,6 +233,7 @@ void tst_DailyWork::connectsBrowsesAndSearches()
     QVERIFY(page != nullptr);
     TopicTreeView *tree = page->tree();
     QTRY_VERIFY(lastPayload(page, "home/hall/LIGHT") == "On" && tree->model()->rowCount() >= 3);
+    QTRY_VERIFY(tree->hasFocus()); // the keyboard is where the topics are, without a click
 
     // By keyboard alone: to the first row and from branch to branch into a leaf.
     trigger("edit.find"_L1);

@@ -223,7 +223,12 @@ void ConnectionPage::refresh()
     m_moreToSynchronise = m_shown->synchroniseTopics();
     const bool empty = m_treePane->isWithoutTopics();
     if (empty == hasTopics()) {
+        const QWidget *focus = window()->focusWidget();
+        const bool holdsFocus = focus == m_treeStack || m_treeStack->isAncestorOf(focus);
         m_treeStack->setCurrentIndex(empty ? 0 : m_treeStack->indexOf(m_treePane));
+        if (holdsFocus) {
+            focusTopics();
+        }
         refreshStatus();
     }
     m_tree->refreshVisibleRows();
@@ -319,6 +324,13 @@ void ConnectionPage::showPublish()
 {
     m_docks->setOpen(PageDocks::Dock::Publish, true);
     m_publish->focusTopic();
+}
+
+// Before the first topic the place of the tree holds the focus for it.
+void ConnectionPage::focusTopics()
+{
+    QWidget *target = hasTopics() ? static_cast<QWidget *>(m_tree) : m_treeStack;
+    target->setFocus(Qt::OtherFocusReason);
 }
 
 void ConnectionPage::showFilter()

@@ -54,6 +54,8 @@ public:
     /// Before the page is shown; outlives it.
     void setSavedMessages(SavedMessageStore *store);
     [[nodiscard]] PublishPane *publishPane() const { return m_publish; }
+    /// Gives the keyboard to the topic tree, as soon as there is one.
+    void focusTopics();
     /// The keyboard goes to the filter of the tree, once there is a tree.
     void showFilter();
     void applyProfile(const ConnectionProfile &profile);

@@ -134,6 +134,7 @@ ConnectionPage *ConnectionTabs::openProfile(const ConnectionProfile &profile)
     }
     ConnectionPage *page = addPage(profile);
     setCurrentWidget(page);
+    page->focusTopics();
     page->connection().open();
     updateTab(page);
     return page;
