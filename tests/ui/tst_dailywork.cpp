@@ -164,6 +164,8 @@ void tst_DailyWork::openWindow()
     m_window = std::make_unique<MainWindow>(*m_profiles, *m_budget, *m_settings);
     m_window->resize(1'200, 800);
     m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_window->reopenTabs();
 }
 
