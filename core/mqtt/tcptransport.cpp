@@ -88,10 +88,15 @@ void TcpTransport::open(const Endpoint &endpoint)
     m_socket->connectToHost(endpoint.host, endpoint.port);
 }
 
+// Told here and not by the signal disconnected: when a write finds the peer gone, Qt closes the device before that one, and
+// what the peer said last can no longer be read.
 void TcpTransport::handleError(QAbstractSocket::SocketError error)
 {
-    // The peer's orderly close is reported as closed() by the signal that follows.
-    if (error == QAbstractSocket::RemoteHostClosedError || std::exchange(m_ended, true)) {
+    if (std::exchange(m_ended, true)) {
+        return;
+    }
+    if (error == QAbstractSocket::RemoteHostClosedError) {
+        Q_EMIT closed();
         return;
     }
     Q_EMIT failed({.code = errorCode(error, m_opened), .detail = m_socket->errorString()});
@@ -99,13 +104,15 @@ void TcpTransport::handleError(QAbstractSocket::SocketError error)
 
 qint64 TcpTransport::read(char *target, qint64 capacity)
 {
-    return std::max<qint64>(m_socket->read(target, capacity), 0);
+    return m_socket->isOpen() ? std::max<qint64>(m_socket->read(target, capacity), 0) : 0;
 }
 
 void TcpTransport::write(QByteArrayView bytes)
 {
-    m_socket->write(bytes.data(), bytes.size());
-    m_socket->flush();
+    if (m_socket->isOpen()) {
+        m_socket->write(bytes.data(), bytes.size());
+        m_socket->flush();
+    }
 }
 
 qint64 TcpTransport::bytesToWrite() const

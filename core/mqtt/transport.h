@@ -35,9 +35,10 @@ public:
     using QObject::QObject;
 
     virtual void open(const Endpoint &endpoint) = 0;
-    /// Copies up to `capacity` received bytes to `target`; returns how many, 0 when there is nothing now.
+    /// Copies up to `capacity` received bytes to `target`; returns how many, 0 when there is nothing now. What came before the
+    /// end can be read by those who hear of the end, while they do; later there is nothing.
     virtual qint64 read(char *target, qint64 capacity) = 0;
-    /// Takes the bytes for sending, in order; never partially.
+    /// Takes the bytes for sending, in order; never partially. After the end they are thrown away.
     virtual void write(QByteArrayView bytes) = 0;
     /// Bytes taken by write() that the system has not accepted yet.
     [[nodiscard]] virtual qint64 bytesToWrite() const = 0;

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void closeWaitsForWhatIsNotYetWritten();
     void closeDoesNotWaitForASilentPeer();
     void closeOfAnUnopenedConnection();
+    void lastWordsAreReadWhenAWriteFindsThePeerGone();
 };
 
 // A reset may overtake the DISCONNECT, and the server would publish the will.
@@ -105,6 +106,31 @@ void TestTcpTransport::closeOfAnUnopenedConnection()
     transport.close();
     transport.close();
     QCOMPARE(failed.count(), 0);
+}
+
+// A server that refuses says why and closes at once; our next packet meets a closed connection.
+void TestTcpTransport::lastWordsAreReadWhenAWriteFindsThePeerGone()
+{
+    Pair pair;
+    QVERIFY(pair.peer != nullptr);
+    QByteArray words(64, '\0');
+    const auto readLast = [&] { words.resize(pair.transport.read(words.data(), words.size())); };
+    connect(&pair.transport, &Transport::closed, this, readLast);
+    connect(&pair.transport, &Transport::failed, this, readLast);
+    const QSignalSpy readyRead(&pair.transport, &Transport::readyRead);
+    pair.peer->write("last words");
+    QTRY_COMPARE(readyRead.count(), 1);
+    pair.peer->abort();
+    for (int i = 0; i < 1000 && pair.closed.isEmpty() && pair.failed.isEmpty(); ++i) {
+        pair.transport.write("x"); // no event loop between: only the writes can find it out
+    }
+    QCOMPARE(pair.closed.count() + pair.failed.count(), 1);
+    QCOMPARE(words, "last words"_ba);
+    char byte = 0;
+    QCOMPARE(pair.transport.read(&byte, 1), 0);
+    pair.transport.write("x");
+    QCoreApplication::processEvents();
+    QCOMPARE(pair.closed.count() + pair.failed.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestTcpTransport)
