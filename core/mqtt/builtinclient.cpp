@@ -210,6 +210,10 @@ bool BuiltinClient::readLastWords()
 
 void BuiltinClient::sessionEnded(const Error &error, bool healable)
 {
+    if (m_transport) {
+        m_transport->disconnect(
+            this); // the write may find the server gone: one end is reported, and this is the cause
+    }
     flushOutput();
     connectionEnded(error, healable);
 }
@@ -308,17 +312,18 @@ void BuiltinClient::close(ReasonCode reason, const Properties &properties)
     }
     m_connectTimer.stop();
     m_session.disconnect(reason, properties);
-    flushOutput();
     releaseSession({.code = Error::Code::Cancelled, .detail = u"the connection was closed"_s});
-    const bool transportOpen = m_state == ClientState::Connected || m_state == ClientState::Handshaking;
-    if (!transportOpen) {
+    if (m_state != ClientState::Connected && m_state != ClientState::Handshaking) {
         retireTransport(false);
         setState(ClientState::Disconnected);
         return;
     }
-    setState(ClientState::Disconnecting);
     m_connectTimer.start(kClosingTime);
-    m_transport->close();
+    setState(ClientState::Disconnecting);
+    flushOutput(); // may find the server gone, which is no loss any more
+    if (m_transport) {
+        m_transport->close();
+    }
 }
 
 void BuiltinClient::drop()

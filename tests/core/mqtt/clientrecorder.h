@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace mangrove::mqtt {
@@ -31,8 +32,8 @@ public:
         bool final = false;
     };
 
-    ClientRecorder()
-        : client(makeBuiltinClient())
+    explicit ClientRecorder(std::unique_ptr<Client> recorded = makeBuiltinClient())
+        : client(std::move(recorded))
     {
         client->setMessageSink(this);
         // Short waits, so that tests of reconnecting are quick.
