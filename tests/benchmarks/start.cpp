@@ -18,7 +18,7 @@ namespace mangrove::bench {
 
 namespace {
 
-constexpr int kRounds = 15;
+constexpr int kRounds = 45;
 constexpr double kTarget = 1.5;
 
 struct Candidate

@@ -38,8 +38,8 @@ public:
             return QLabel::minimumSizeHint();
         }
         // As wide as the longest word, as high as one line.
-        const int height = std::min(sizeForWidth(QWIDGETSIZE_MAX).height(), preferredSize().height());
-        return {sizeForWidth(0).width(), height};
+        const int height = text().contains(u'\n') ? sizeForWidth(QWIDGETSIZE_MAX).height() : lineHeight();
+        return {sizeForWidth(0).width(), std::min(height, preferredSize().height())};
     }
 
 private:
@@ -69,6 +69,11 @@ private:
             size = textSize(width / 4);
         }
         return outerSize(size);
+    }
+
+    [[nodiscard]] int lineHeight() const
+    {
+        return outerSize({0, static_cast<int>(std::ceil(QFontMetricsF(font()).height()))}).height();
     }
 
     [[nodiscard]] QSize sizeForWidth(int width) const

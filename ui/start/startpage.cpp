@@ -26,24 +26,18 @@ namespace mangrove {
 namespace {
 
 constexpr int kColumnWidth = 640;
+constexpr int kTextMinimumWidth = 240; // said, so that no text is broken into words to find its longest
 constexpr int kTitleIconSize = 64;
 constexpr int kListMinimumHeight = 140;
 constexpr int kListMaximumHeight = 300;
 constexpr std::size_t kSearchFrom = 8; // more connections than this are searched, not looked through
 
-QLabel *headingLabel(const QString &text, QWidget *parent)
-{
-    QLabel *label = plainLabel(text, parent);
-    QFont bold = label->font();
-    bold.setBold(true);
-    label->setFont(bold);
-    return label;
-}
-
+// Headings are the dark lines between dim ones: a bold font of its own would be a tenth of the start (tests/benchmarks/README.md).
 QLabel *dimLabel(const QString &text, QWidget *parent)
 {
     QLabel *label = plainLabel(text, parent);
     label->setWordWrap(true);
+    label->setMinimumWidth(kTextMinimumWidth);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
@@ -101,7 +95,7 @@ QWidget *StartPage::makeTitle()
     m_titleIcon = plainLabel(panel);
     m_titleIcon->setPixmap(
         applicationIcon().pixmap(QSize(kTitleIconSize, kTitleIconSize), devicePixelRatioF()));
-    QLabel *name = headingLabel(u"Mangrove"_s, panel);
+    QLabel *name = plainLabel(u"Mangrove"_s, panel);
     QFont large = name->font();
     large.setPointSizeF(large.pointSizeF() * 2);
     name->setFont(large);
@@ -140,7 +134,7 @@ QWidget *StartPage::makeQuickConnect()
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(headingLabel(tr("Quick connect"), panel));
+    layout->addWidget(plainLabel(tr("Quick connect"), panel));
     layout->addLayout(row);
     layout->addWidget(m_urlProblem);
     connect(m_url, &QLineEdit::textChanged, this, [this] { validateUrl(false); });
@@ -168,7 +162,7 @@ QWidget *StartPage::makeDemo()
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(headingLabel(tr("Demo"), panel));
+    layout->addWidget(plainLabel(tr("Demo"), panel));
     layout->addLayout(row);
     connect(demo, &QPushButton::clicked, this, &StartPage::demoRequested);
     return panel;
@@ -205,7 +199,7 @@ QWidget *StartPage::makeProfiles()
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(headingLabel(tr("Saved connections"), panel));
+    layout->addWidget(plainLabel(tr("Saved connections"), panel));
     layout->addLayout(row, 1);
     m_profilesLayout = layout;
 
