@@ -20,7 +20,7 @@ package_names() {
                     echo qt6-svg-plugins
                 fi
                 ;;
-            check) printf '%s\n' clang clang-format clang-tidy libclang-rt-dev ;;
+            check) printf '%s\n' clang clang-format clang-tidy libclang-rt-dev lld ;;
         esac
     done
 }
