@@ -80,5 +80,5 @@ void tst_SentMessages::isBoundedInBytes()
     QCOMPARE(sent.at(0).token, 12U);
 }
 
-QTEST_GUILESS_MAIN(tst_SentMessages)
+QTEST_MAIN(tst_SentMessages) // the tester of models asks for pictures from Qt 6.8 on
 #include "tst_sentmessages.moc"
