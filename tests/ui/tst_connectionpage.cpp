@@ -3,11 +3,14 @@
 #include "tests/ui/uisupport.h"
 #include "ui/connections/connectionpage.h"
 #include "ui/detail/detailpane.h"
+#include "ui/detail/payloadtextview.h"
+#include "ui/history/messagelistpane.h"
 #include "ui/history/messagelistview.h"
 #include "ui/tree/topictreeitems.h"
 #include "ui/tree/topictreeview.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -19,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextDocument>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace mangrove;
@@ -40,6 +44,7 @@ private Q_SLOTS:
     void touchedBranchStaysClosed();
     void detailFollowsTheNewest();
     void chosenMessageStays();
+    void chosenOfABranchHasItsTopicsNeighbours();
     void readingIsNotMoved();
     void numbersAddUp();
     void keyboardGoesToTheFilter();
@@ -205,6 +210,39 @@ void tst_ConnectionPage::chosenMessageStays()
     QCOMPARE(m_page->detail()->message()->payload, QByteArray("1"));
     QTest::mouseClick(child<QPushButton>(m_page.get(), u"latestButton"_s), Qt::LeftButton);
     QCOMPARE(m_page->detail()->message()->payload, QByteArray("5"));
+}
+
+void tst_ConnectionPage::chosenOfABranchHasItsTopicsNeighbours()
+{
+    // Of the topic that is selected, and so many that a sequence of one topic is none of the other.
+    feed(data(), "home", "no");
+    feed(data(), "home/lamp", "1");
+    feed(data(), "home/door", "a");
+    feed(data(), "home/lamp", "2");
+    feed(data(), "home/door", "b");
+    m_page->refresh();
+    m_page->selectTopic("home");
+    child<MessageListPane>(m_page.get(), u"messageListPane"_s)->setScope(MessageScope::Branch);
+    auto *list = child<MessageListView>(m_page.get(), u"messageList"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 5);
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("2"));
+
+    auto *compare = child<QToolButton>(m_page.get(), u"compareButton"_s);
+    QTest::mouseClick(compare, Qt::LeftButton, {}, QPoint(8, 8));
+    const auto *lines = child<PayloadTextView>(m_page.get(), u"compareLines"_s);
+    QTRY_COMPARE(lines->textOfRange(0, lines->byteCount()), u"- 1\n+ 2"_s);
+    QTest::mouseClick(compare, Qt::LeftButton, {}, QPoint(8, 8));
+
+    const auto detailAfter = [this](const QString &action) {
+        m_page->findChild<QAction *>(action)->trigger();
+        return m_page->detail()->message()->payload;
+    };
+    QCOMPARE(detailAfter(u"previousMessage"_s), QByteArray("1"));
+    QVERIFY(!m_page->findChild<QAction *>(u"previousMessage"_s)->isEnabled());
+    QCOMPARE(detailAfter(u"nextMessage"_s), QByteArray("2"));
+    QTest::mouseClick(child<QPushButton>(m_page.get(), u"latestButton"_s), Qt::LeftButton);
+    QCOMPARE(m_page->detail()->message()->payload, QByteArray("no"));
 }
 
 void tst_ConnectionPage::readingIsNotMoved()

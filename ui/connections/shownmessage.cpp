@@ -23,6 +23,7 @@ ShownMessage::ShownMessage(LiveData &live, const Views &views, QObject *parent)
             [this](const QByteArray &, const StoredMessage &older, const QByteArray &topic,
                    const StoredMessage &newer) {
                 if (!m_views.detail.message()) {
+                    noteShownTopic(topic);
                     m_views.detail.showMessage(topic, newer, RetainedState::Unknown);
                 }
                 m_views.detail.compare(older, newer);
@@ -31,11 +32,8 @@ ShownMessage::ShownMessage(LiveData &live, const Views &views, QObject *parent)
     connect(&m_views.detail, &DetailPane::previousRequested, this, [this] { step(-1); });
     connect(&m_views.detail, &DetailPane::nextRequested, this, [this] { step(1); });
     m_views.detail.setMessageReader([this](std::uint64_t sequence, StoredMessage &message) {
-        if (!m_sequence) {
-            return false; // what is shown is of a topic below
-        }
         const PriorityMutex::UrgentLock lock(m_live.mutex());
-        const TopicId id = m_topic.currentId(m_live.tree());
+        const TopicId id = shownTopic();
         return id != kNoTopic && m_live.store().read(id, sequence, message);
     });
     connect(&m_views.detail, &DetailPane::topicRequested, this, &ShownMessage::selectTopic);
@@ -138,7 +136,9 @@ void ShownMessage::leaveTopic()
     const TopicId sameName = m_topic.id();
     const QByteArray name = m_topic.name();
     m_topic = {};
-    m_sequence.reset();
+    if (!m_pinned) {
+        m_sequence.reset();
+    }
     m_views.messages.setTopic(kNoTopic, 0);
     m_wantedTopic = name;
     if (sameName != kNoTopic && m_views.tree.selectedTopic() == sameName) {
@@ -192,6 +192,7 @@ void ShownMessage::showLatest()
     m_sequence.reset();
     if (held) {
         m_sequence = message.sequence;
+        m_shownTopic = m_topic;
         m_views.detail.showMessage(topic, message, retained);
         updateNeighbours();
     } else if (statistics.messages == 0) {
@@ -207,6 +208,9 @@ void ShownMessage::followLatest()
 {
     m_pinned = false;
     m_seenVersion = 0;
+    if (m_shownTopic.name() != m_topic.name()) {
+        m_sequence.reset(); // of a topic below
+    }
     m_views.detail.setPinned(false);
     m_views.detail.clearSelection();
     m_views.messages.clearChoice();
@@ -218,7 +222,6 @@ void ShownMessage::pinMessage(const ListedMessage &listed, quint64 generation)
     StoredMessage message;
     QByteArray topic;
     RetainedState retained = RetainedState::Unknown;
-    bool isOfTopic = false;
     {
         const PriorityMutex::UrgentLock lock(m_live.mutex());
         const TopicId id = m_live.tree().currentId(listed.topic, generation);
@@ -227,16 +230,29 @@ void ShownMessage::pinMessage(const ListedMessage &listed, quint64 generation)
         }
         topic = m_live.tree().topicName(id);
         retained = m_live.tree().retainedState(id);
-        isOfTopic = id == m_topic.currentId(m_live.tree());
+        m_shownTopic = FollowedTopic(m_live.tree(), id, m_live.tree().generation());
     }
     m_pinned = true;
-    m_sequence.reset();
-    if (isOfTopic) {
-        m_sequence = message.sequence;
-    }
+    m_sequence = message.sequence;
     m_views.detail.setPinned(true);
     m_views.detail.showMessage(topic, message, retained);
     updateNeighbours();
+}
+
+void ShownMessage::noteShownTopic(const QByteArray &topic)
+{
+    const PriorityMutex::UrgentLock lock(m_live.mutex());
+    const TopicTree &tree = m_live.tree();
+    m_shownTopic = FollowedTopic(tree, tree.find(topic), tree.generation());
+}
+
+/// With the mutex held. kNoTopic once the topic was dropped: the sequences of one that came back begin anew.
+TopicId ShownMessage::shownTopic()
+{
+    if (m_shownTopic.update(m_live.tree()) != FollowedTopic::Found::Same) {
+        m_shownTopic = {};
+    }
+    return m_shownTopic.id();
 }
 
 void ShownMessage::step(int messages)
@@ -248,7 +264,7 @@ void ShownMessage::step(int messages)
     quint64 generation = 0;
     {
         const PriorityMutex::UrgentLock lock(m_live.mutex());
-        listed.topic = m_topic.currentId(m_live.tree());
+        listed.topic = shownTopic();
         generation = m_live.tree().generation();
     }
     listed.sequence = messages > 0 ? *m_sequence + 1 : *m_sequence - 1;
@@ -262,7 +278,7 @@ void ShownMessage::updateNeighbours()
     bool newer = false;
     if (m_sequence) {
         const PriorityMutex::UrgentLock lock(m_live.mutex());
-        const TopicId id = m_topic.currentId(m_live.tree());
+        const TopicId id = shownTopic();
         if (id != kNoTopic) {
             const std::uint64_t end = m_live.store().endSequence(id);
             older = *m_sequence > end - m_live.store().count(id);

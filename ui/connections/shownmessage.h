@@ -55,12 +55,16 @@ private:
     void pinMessage(const ListedMessage &listed, quint64 generation);
     void step(int messages); ///< to an older one, or with a positive number to a newer one
     void updateNeighbours();
+    void noteShownTopic(const QByteArray &topic);
+    [[nodiscard]] TopicId shownTopic();
     void copyValue(TopicId topic);
 
     LiveData &m_live;
     Views m_views;
     FollowedTopic m_topic; ///< the selected one
-    std::optional<std::uint64_t> m_sequence; ///< the message of m_topic in the detail pane
+    FollowedTopic
+        m_shownTopic; ///< of the message in the detail pane: m_topic, or one below that was chosen from the list
+    std::optional<std::uint64_t> m_sequence; ///< of that message
     QByteArray m_wantedTopic;
     std::uint32_t m_seenVersion = 0;
     bool m_pinned = false;
