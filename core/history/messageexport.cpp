@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -107,6 +108,7 @@ public:
     {}
 
     [[nodiscard]] Result<ExportCount> run(const Write &write, const CollectionProgress &progress);
+    [[nodiscard]] const ExportCount &count() const { return m_count; } ///< also of what failed
 
 private:
     void readSlice();
@@ -170,11 +172,39 @@ QString nameOf(QByteArrayView topic)
     return name.left(kLongest);
 }
 
-QString payloadFilePath(const QDir &folder, std::uint64_t number, const Read &read)
+QString payloadFileName(std::uint64_t number, const Read &read)
 {
     const QString time
         = QDateTime::fromMSecsSinceEpoch(read.message.time, Qt::UTC).toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s);
-    return folder.filePath(u"%1-%2-%3.bin"_s.arg(number, 6, 10, QChar(u'0')).arg(time, nameOf(read.topic)));
+    return u"%1-%2-%3.bin"_s.arg(number, 6, 10, QChar(u'0')).arg(time, nameOf(read.topic));
+}
+
+Error fileFailure(Error::Code code, const QString &name, const QString &problem)
+{
+    return Error{.code = code, .detail = name + ": "_L1 + problem};
+}
+
+/// Under another name until it is whole: QSaveFile would replace a file that is there, rename() does not.
+std::optional<Error> writeNewFile(const QDir &folder, const QString &name, QByteArrayView content)
+{
+    using enum Error::Code;
+    const QString path = folder.filePath(name);
+    if (QFileInfo::exists(path)) {
+        return fileFailure(AlreadyExists, name, u"a file of this name is there already"_s);
+    }
+    QFile file(path + ".part"_L1);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        return fileFailure(FileError, name, file.errorString());
+    }
+    const bool good = file.write(content.data(), content.size()) == content.size() && file.flush();
+    const QString problem = file.errorString();
+    file.close();
+    if (good && file.rename(path)) {
+        return std::nullopt;
+    }
+    const Error error = fileFailure(FileError, name, good ? file.errorString() : problem);
+    file.remove();
+    return error;
 }
 
 } // namespace
@@ -259,27 +289,30 @@ Result<ExportCount> exportToFile(const MessageSource &source, const ExportList &
     return result;
 }
 
-Result<ExportCount> exportToFolder(const MessageSource &source, const ExportList &list, const QString &folder,
-                                   const CollectionProgress &progress)
+FolderExport exportToFolder(const MessageSource &source, const ExportList &list, const QString &folder,
+                            const CollectionProgress &progress)
 {
     const QDir place(folder);
     std::uint64_t number = 0;
-    QString failure;
+    FolderExport done;
     Exporter exporter(source, list);
-    Result<ExportCount> result = exporter.run(
+    const Result<ExportCount> result = exporter.run(
         [&](const Read &read) {
-            QFile file(payloadFilePath(place, ++number, read));
-            const bool good = file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
-                              && file.write(read.message.payload) == read.message.payload.size()
-                              && file.flush();
-            failure = good ? QString() : file.errorString();
-            return good;
+            const QString name = payloadFileName(++number, read);
+            done.error = writeNewFile(place, name, read.message.payload);
+            if (done.error) {
+                return false;
+            }
+            done.firstFile = done.firstFile.isEmpty() ? name : done.firstFile;
+            done.lastFile = name;
+            return true;
         },
         progress);
-    if (!result && result.error().code == Error::Code::FileError) {
-        return Error{.code = Error::Code::FileError, .detail = failure};
+    done.count = exporter.count();
+    if (!result && !done.error) {
+        done.error = result.error();
     }
-    return result;
+    return done;
 }
 
 } // namespace mangrove

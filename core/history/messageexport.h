@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 
 class QIODevice;
 
@@ -45,6 +46,15 @@ struct ExportCount
     bool operator==(const ExportCount &) const = default;
 };
 
+/// What an export into a folder left there, whether it came to its end or not.
+struct FolderExport
+{
+    ExportCount count{};
+    QString firstFile{}; ///< name of the first file that was written; empty when there is none
+    QString lastFile{};
+    std::optional<Error> error{}; ///< AlreadyExists or FileError with the file's name, or Cancelled
+};
+
 /// One message in the format: a line with its end, or the bytes of its payload.
 void appendExported(QByteArray &out, ExportFormat format, QByteArrayView topic, const StoredMessage &message);
 /// The line of names of a CSV; empty for other formats.
@@ -60,9 +70,9 @@ void appendExported(QByteArray &out, ExportFormat format, QByteArrayView topic, 
 [[nodiscard]] Result<ExportCount> exportToFile(const MessageSource &source, const ExportList &list,
                                                ExportFormat format, const QString &path,
                                                const CollectionProgress &progress);
-/// A file for each message in the folder, named by number, time and the topic's last level; no file that is there is
-/// overwritten. Those written before a failure stay.
-[[nodiscard]] Result<ExportCount> exportToFolder(const MessageSource &source, const ExportList &list,
-                                                 const QString &folder, const CollectionProgress &progress);
+/// A file for each message in the folder, named by number, time and the topic's last level. Each appears whole or not at all;
+/// no file that is there is overwritten: its name is a failure. Those written before a failure or an end stay.
+[[nodiscard]] FolderExport exportToFolder(const MessageSource &source, const ExportList &list,
+                                          const QString &folder, const CollectionProgress &progress);
 
 } // namespace mangrove

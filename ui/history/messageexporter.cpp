@@ -59,11 +59,9 @@ protected:
 MessageExporter::MessageExporter(const MessageSource &source, QWidget *parent)
     : WorkBar(u"exporting"_s, parent)
     , m_source(source)
+    , m_isStopped(std::make_shared<std::atomic<bool>>(false))
 {
-    connect(this, &WorkBar::cancelRequested, this, [this] {
-        m_work.cancel();
-        Q_EMIT finished(tr("The export was cancelled."), false);
-    });
+    connect(this, &WorkBar::cancelRequested, this, [this] { m_isStopped->store(true); });
 }
 
 void MessageExporter::ask(const std::shared_ptr<const ExportList> &list, ExportFormat format,
@@ -100,13 +98,24 @@ void MessageExporter::askForFolder(const std::shared_ptr<const ExportList> &list
 void MessageExporter::write(const std::shared_ptr<const ExportList> &list, ExportFormat format,
                             const QString &path)
 {
-    run(
-        list->size(), tr("Exporting …"),
-        [list, format, path, source = m_source](const CollectionProgress &progress) {
-            return format == ExportFormat::PayloadFiles ? exportToFolder(source, *list, path, progress)
-                                                        : exportToFile(source, *list, format, path, progress);
-        },
-        [this, path](const Result<ExportCount> &result) { tell(result, QDir::toNativeSeparators(path)); });
+    if (format == ExportFormat::PayloadFiles) {
+        writeToFolder(list, path);
+        return;
+    }
+    run(list->size(), tr("Exporting …"),
+        [this, list, format, path, source = m_source](const CollectionProgress &progress) {
+            const Result<ExportCount> result = exportToFile(source, *list, format, path, progress);
+            return [this, path, result] { tell(result, QDir::toNativeSeparators(path)); };
+        });
+}
+
+void MessageExporter::writeToFolder(const std::shared_ptr<const ExportList> &list, const QString &folder)
+{
+    run(list->size(), tr("Exporting …"),
+        [this, list, folder, source = m_source](const CollectionProgress &progress) {
+            const FolderExport done = exportToFolder(source, *list, folder, progress);
+            return [this, folder, done] { tellFolder(done, QDir::toNativeSeparators(folder)); };
+        });
 }
 
 void MessageExporter::copy(const std::shared_ptr<const ExportList> &list, ExportFormat format)
@@ -116,37 +125,41 @@ void MessageExporter::copy(const std::shared_ptr<const ExportList> &list, Export
         return;
     }
     auto buffer = std::make_shared<BoundedBuffer>();
-    run(
-        list->size(), tr("Copying …"),
-        [list, format, buffer, source = m_source](const CollectionProgress &progress) {
+    run(list->size(), tr("Copying …"),
+        [this, list, format, buffer, source = m_source](const CollectionProgress &progress) {
             buffer->open(QIODevice::WriteOnly);
-            return exportMessages(source, *list, format, *buffer, progress);
-        },
-        [this, buffer](const Result<ExportCount> &result) {
-            if (!result) {
-                Q_EMIT finished(tr("Too large for the clipboard: export to a file."), true);
-                return;
-            }
-            QGuiApplication::clipboard()->setText(QString::fromUtf8(buffer->data()));
-            Q_EMIT finished(tr("%Ln message(s) copied", nullptr, pluralNumber(result->written)), false);
+            const Result<ExportCount> result = exportMessages(source, *list, format, *buffer, progress);
+            return [this, buffer, result] {
+                if (!result) {
+                    const bool cancelled = result.error().code == Error::Code::Cancelled;
+                    Q_EMIT finished(cancelled ? tr("The export was cancelled.")
+                                              : tr("Too large for the clipboard: export to a file."),
+                                    !cancelled);
+                    return;
+                }
+                QGuiApplication::clipboard()->setText(QString::fromUtf8(buffer->data()));
+                Q_EMIT finished(tr("%Ln message(s) copied", nullptr, pluralNumber(result->written)), false);
+            };
         });
 }
 
-void MessageExporter::run(std::uint64_t size, const QString &text,
-                          const std::function<Result<ExportCount>(const CollectionProgress &)> &work,
-                          const std::function<void(const Result<ExportCount> &)> &done)
+void MessageExporter::run(std::uint64_t size, const QString &text, const Work &work)
 {
-    m_work.start([work, done](WorkProgress &progress) -> AsideWork::Delivery {
-        const Result<ExportCount> result = work([&progress](std::uint64_t reached, std::uint64_t /*total*/) {
-            return progress.reach(static_cast<std::int64_t>(reached));
+    m_isStopped = std::make_shared<std::atomic<bool>>(false);
+    m_work.start([work, isStopped = m_isStopped](WorkProgress &progress) {
+        return work([&progress, &isStopped](std::uint64_t reached, std::uint64_t /*total*/) {
+            return progress.reach(static_cast<std::int64_t>(reached)) && !isStopped->load();
         });
-        return [result, done] { done(result); };
     });
     follow(m_work, text, static_cast<std::int64_t>(size), true);
 }
 
 void MessageExporter::tell(const Result<ExportCount> &result, const QString &target)
 {
+    if (!result && result.error().code == Error::Code::Cancelled) {
+        Q_EMIT finished(tr("The export was cancelled."), false);
+        return;
+    }
     if (!result) {
         Q_EMIT finished(tr("The export to %1 failed: %2").arg(target, result.error().detail), true);
         return;
@@ -157,6 +170,23 @@ void MessageExporter::tell(const Result<ExportCount> &result, const QString &tar
         text = tr("%1; %Ln were not stored any more", nullptr, pluralNumber(result->evicted)).arg(text);
     }
     Q_EMIT finished(text, result->evicted > 0);
+}
+
+void MessageExporter::tellFolder(const FolderExport &done, const QString &folder)
+{
+    if (!done.error) {
+        tell(done.count, folder);
+        return;
+    }
+    const bool cancelled = done.error->code == Error::Code::Cancelled;
+    const QString what = cancelled ? tr("The export was cancelled.")
+                                   : tr("The export to %1 failed: %2").arg(folder, done.error->detail);
+    const QString there = done.count.written == 0
+                              ? tr("No file was written.")
+                              : tr("%Ln file(s) written before it are whole and stay: %1 to %2", nullptr,
+                                   pluralNumber(done.count.written))
+                                    .arg(done.firstFile, done.lastFile);
+    Q_EMIT finished(what + u'\n' + there, !cancelled);
 }
 
 } // namespace mangrove

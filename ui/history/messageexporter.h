@@ -5,6 +5,7 @@
 #include "ui/detail/workbar.h"
 #include "ui/frame/asidework.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -37,12 +38,16 @@ Q_SIGNALS:
 
 private:
     void askForFolder(const std::shared_ptr<const ExportList> &list);
-    void run(std::uint64_t size, const QString &text,
-             const std::function<Result<ExportCount>(const CollectionProgress &)> &work,
-             const std::function<void(const Result<ExportCount> &)> &done);
+    /// Is told of the progress and gives what the GUI thread does with the result.
+    using Work = std::function<AsideWork::Delivery(const CollectionProgress &)>;
+    void run(std::uint64_t size, const QString &text, const Work &work);
+    void writeToFolder(const std::shared_ptr<const ExportList> &list, const QString &folder);
     void tell(const Result<ExportCount> &result, const QString &target);
+    void tellFolder(const FolderExport &done, const QString &folder);
 
     MessageSource m_source;
+    /// Ends the work like AsideWork::cancel(), but its result comes: it tells what is there. Shared with the other thread.
+    std::shared_ptr<std::atomic<bool>> m_isStopped;
     AsideWork m_work;
 };
 

@@ -9,6 +9,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace mangrove;
 using namespace Qt::StringLiterals;
 
@@ -57,6 +60,9 @@ private Q_SLOTS:
     void text();
     void toAFile();
     void toAFolder();
+    void folderKeepsWhatIsThere();
+    void folderHoldsNoHalfFile();
+    void cancelledFolderTellsWhatIsThere();
     void evictedMessagesAreCounted();
     void cancelledNothingAppears();
     void failures();
@@ -186,17 +192,72 @@ void tst_MessageExport::toAFolder()
     receive("b/c d", binary);
     const QTemporaryDir folder;
     const MessageSource source{*m_tree, *m_store, m_mutex};
-    const Result<ExportCount> result = exportToFolder(source, m_list, folder.path(), &goOn);
-    QVERIFY(result);
-    QCOMPARE(result->written, 2u);
+    const FolderExport done = exportToFolder(source, m_list, folder.path(), &goOn);
+    QVERIFY(!done.error);
+    QCOMPARE(done.count.written, 2u);
     const QStringList names = QDir(folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
     QCOMPARE(names,
              (QStringList{u"000001-20260131T120000123Z-__.bin"_s, u"000002-20260131T120000123Z-c_d.bin"_s}));
     QCOMPARE(contentOf(folder.filePath(names[0])), "first");
     QCOMPARE(contentOf(folder.filePath(names[1])), binary);
-    const Result<ExportCount> again = exportToFolder(source, m_list, folder.path(), &goOn);
-    QVERIFY2(!again, "what is there is not overwritten");
-    QCOMPARE(again.error().code, Error::Code::FileError);
+    QCOMPARE(done.firstFile, names[0]);
+    QCOMPARE(done.lastFile, names[1]);
+}
+
+void tst_MessageExport::folderKeepsWhatIsThere()
+{
+    receive("a", "first");
+    receive("b", "second");
+    receive("c", "third");
+    const QTemporaryDir folder;
+    const MessageSource source{*m_tree, *m_store, m_mutex};
+    const QString second = u"000002-20260131T120000123Z-b.bin"_s;
+    QFile older(folder.filePath(second));
+    QVERIFY(older.open(QIODevice::WriteOnly));
+    older.write("older");
+    older.close();
+    const FolderExport done = exportToFolder(source, m_list, folder.path(), &goOn);
+    QVERIFY(done.error);
+    QCOMPARE(done.error->code, Error::Code::AlreadyExists);
+    QVERIFY(done.error->detail.contains(second));
+    QCOMPARE(contentOf(older.fileName()), "older");
+    QCOMPARE(done.count.written, 1u);
+    QCOMPARE(done.lastFile, u"000001-20260131T120000123Z-a.bin"_s);
+    QCOMPARE(contentOf(folder.filePath(done.lastFile)), "first");
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
+}
+
+void tst_MessageExport::folderHoldsNoHalfFile()
+{
+    // A file may have 64 KiB: what is longer fails half-way like on a full disk.
+    receive("a", "first");
+    receive("b", QByteArray(100'000, 'x'));
+    const QTemporaryDir folder;
+    const auto ignored = ::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit small{65'536, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    const FolderExport done = exportToFolder({*m_tree, *m_store, m_mutex}, m_list, folder.path(), &goOn);
+    setrlimit(RLIMIT_FSIZE, &before);
+    ::signal(SIGXFSZ, ignored);
+    QVERIFY(done.error);
+    QCOMPARE(done.error->code, Error::Code::FileError);
+    QVERIFY(done.error->detail.startsWith(u"000002-20260131T120000123Z-b.bin: "_s));
+    QCOMPARE(done.count.written, 1u);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList(done.lastFile));
+}
+
+void tst_MessageExport::cancelledFolderTellsWhatIsThere()
+{
+    receive("a", "first");
+    const QTemporaryDir folder;
+    const FolderExport done = exportToFolder({*m_tree, *m_store, m_mutex}, m_list, folder.path(),
+                                             [](std::uint64_t, std::uint64_t) { return false; });
+    QVERIFY(done.error);
+    QCOMPARE(done.error->code, Error::Code::Cancelled);
+    QCOMPARE(done.count.written, 1u);
+    QCOMPARE(contentOf(folder.filePath(done.firstFile)), "first");
 }
 
 void tst_MessageExport::evictedMessagesAreCounted()

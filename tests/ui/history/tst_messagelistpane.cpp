@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QDir>
 #include <QFile>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void compare();
     void copy();
     void exportsTheSelection();
+    void folderExportTellsWhatIsThere();
     void showsTheTopicOfARow();
     void columnsOfBothLists();
     void everythingHasANameAndFits();
@@ -285,6 +287,31 @@ void tst_MessageListPane::exportsTheSelection()
                               ExportFormat::Csv, u"/nonexistent/file.csv"_s);
     QTRY_COMPARE(finished.size(), 2);
     QVERIFY(finished.constLast().at(1).toBool());
+}
+
+void tst_MessageListPane::folderExportTellsWhatIsThere()
+{
+    receive("a", "first");
+    receive("a", "second");
+    choose("a");
+    const QTemporaryDir folder;
+    const QSignalSpy finished(m_pane->exporter(), &MessageExporter::finished);
+    const auto exportAll = [this, &folder] {
+        m_pane->exporter()->write(std::make_shared<const ExportList>(m_pane->messages()->exportList()),
+                                  ExportFormat::PayloadFiles, folder.path());
+    };
+    exportAll();
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!finished.constLast().at(1).toBool());
+    const QStringList names = QDir(folder.path()).entryList(QDir::Files, QDir::Name);
+    QCOMPARE(names.size(), 2);
+    QVERIFY(QFile::remove(folder.filePath(names[0])));
+    exportAll();
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(finished.constLast().at(1).toBool());
+    const QString text = finished.constLast().at(0).toString();
+    QVERIFY2(text.contains(names[1] + u": "_s), qPrintable(text)); // what stood in the way
+    QVERIFY2(text.contains(names[0]), qPrintable(text)); // what is there of this export
 }
 
 void tst_MessageListPane::showsTheTopicOfARow()
