@@ -4,7 +4,6 @@
 #include "ui/frame/named.h"
 #include "ui/publish/userpropertiestable.h"
 
-#include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QSpinBox>
@@ -49,9 +48,7 @@ std::uint32_t wideValue(const QDoubleSpinBox *box)
 void watchUserProperties(UserPropertiesTable *table, const QObject *context,
                          const std::function<void()> &report)
 {
-    const QAbstractItemModel *model = table->findChild<QAbstractItemView *>()->model();
-    QObject::connect(model, &QAbstractItemModel::dataChanged, context, report);
-    QObject::connect(model, &QAbstractItemModel::rowsRemoved, context, report);
+    QObject::connect(table, &UserPropertiesTable::changed, context, report);
 }
 
 std::vector<mqtt::UserProperty> editedUserProperties(const UserPropertiesTable *table,
@@ -60,11 +57,8 @@ std::vector<mqtt::UserProperty> editedUserProperties(const UserPropertiesTable *
     std::vector<mqtt::UserProperty> edited = table->properties();
     std::vector<mqtt::UserProperty> asText;
     for (const mqtt::UserProperty &property : shown) {
-        const mqtt::UserProperty text{QString::fromUtf8(property.name).toUtf8(),
-                                      QString::fromUtf8(property.value).toUtf8()};
-        if (!text.name.isEmpty() || !text.value.isEmpty()) {
-            asText.push_back(text);
-        }
+        asText.push_back(
+            {QString::fromUtf8(property.name).toUtf8(), QString::fromUtf8(property.value).toUtf8()});
     }
     return edited == asText ? shown : edited;
 }

@@ -8,6 +8,7 @@
 #include "ui/publish/userpropertiestable.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
@@ -39,14 +40,9 @@ bool isUserProperty(const mqtt::UserProperty &property)
     return isString(property.name) && isString(property.value);
 }
 
-std::optional<QByteArray> filled(const QLineEdit *edit)
+QString textOf(const std::optional<QByteArray> &value)
 {
-    return edit->text().isEmpty() ? std::nullopt : std::optional(edit->text().toUtf8());
-}
-
-void fill(QLineEdit *edit, const std::optional<QByteArray> &value)
-{
-    edit->setText(QString::fromUtf8(value.value_or(QByteArray())));
+    return QString::fromUtf8(value.value_or(QByteArray()));
 }
 
 } // namespace
@@ -85,7 +81,10 @@ void PublishProperties::makeFields(QWidget *panel)
                                 tr("How the correlation data is written"));
     m_correlationFormat->addItems({tr("Text"), tr("Hex")});
     m_contentType = named(new QLineEdit(panel), u"publishContentType"_s, tr("Content type"));
-    m_contentType->setPlaceholderText(u"application/json"_s);
+    m_sendsContentType = presenceBox(u"publishSendsContentType"_s, tr("&Content type"), m_contentType,
+                                     u"application/json"_s);
+    m_sendsCorrelationData
+        = presenceBox(u"publishSendsCorrelationData"_s, tr("Correlation &data"), m_correlationData, {});
     m_userProperties = new UserPropertiesTable(panel);
 
     auto *correlation = new QWidget(panel);
@@ -98,11 +97,11 @@ void PublishProperties::makeFields(QWidget *panel)
     form->setSpacing(6);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addRow(form, tr("Content type"), m_contentType);
+    form->addRow(m_sendsContentType, m_contentType);
     addRow(form, tr("Payload format"), m_payloadFormat);
     addRow(form, tr("Message expiry"), m_expiry);
     addRow(form, tr("Response topic"), m_responseTopic);
-    addRow(form, tr("Correlation data"), correlation);
+    form->addRow(m_sendsCorrelationData, correlation);
     addRow(form, tr("Topic alias"), m_topicAlias);
     addRow(form, tr("User properties"), m_userProperties);
 }
@@ -110,6 +109,24 @@ void PublishProperties::makeFields(QWidget *panel)
 void PublishProperties::addRow(QFormLayout *form, const QString &text, QWidget *field)
 {
     form->addRow(plainLabel(text, form->parentWidget()), field);
+}
+
+/// Whether a property is sent, which it may be without a single byte. Follows what is written.
+QCheckBox *PublishProperties::presenceBox(const QString &objectName, const QString &text, QLineEdit *edit,
+                                          const QString &example)
+{
+    const QString hint = tr("Whether the message has this property; what is sent may be empty");
+    auto *box = named(new QCheckBox(text, edit->parentWidget()), objectName,
+                      tr("%1 is sent", "name of a property").arg(edit->accessibleName()));
+    setPlainToolTip(box, hint);
+    const auto showExample
+        = [edit, example](bool sent) { edit->setPlaceholderText(sent ? tr("empty, and sent") : example); };
+    showExample(false);
+    connect(edit, &QLineEdit::textChanged, box,
+            [box](const QString &now) { box->setChecked(!now.isEmpty()); });
+    connect(box, &QCheckBox::toggled, edit, showExample);
+    connect(box, &QCheckBox::toggled, this, &PublishProperties::changed);
+    return box;
 }
 
 void PublishProperties::connectFields()
@@ -138,13 +155,15 @@ void PublishProperties::setProperties(const mqtt::Properties &properties)
             properties.payloadFormatIndicator ? std::min(*properties.payloadFormatIndicator + 1, 2) : 0);
         m_expiry->setValue(properties.messageExpiryInterval ? *properties.messageExpiryInterval : -1.0);
         m_topicAlias->setValue(properties.topicAlias.value_or(0));
-        fill(m_responseTopic, properties.responseTopic);
+        m_responseTopic->setText(textOf(properties.responseTopic));
         const QByteArray correlation = properties.correlationData.value_or(QByteArray());
         const bool isText = suggestedFormat(correlation) != PayloadFormat::Hexadecimal;
         m_correlationFormat->setCurrentIndex(isText ? TextCorrelation : HexadecimalCorrelation);
         m_correlationData->setText(isText ? QString::fromUtf8(correlation)
                                           : QString::fromLatin1(correlation.toHex(' ')));
-        fill(m_contentType, properties.contentType);
+        m_sendsCorrelationData->setChecked(properties.correlationData.has_value());
+        m_contentType->setText(textOf(properties.contentType));
+        m_sendsContentType->setChecked(properties.contentType.has_value());
         m_userProperties->setProperties(properties.userProperties);
     }
     Q_EMIT changed();
@@ -171,11 +190,16 @@ mqtt::Properties PublishProperties::properties() const
     if (m_topicAlias->value() > 0) {
         properties.topicAlias = static_cast<std::uint16_t>(m_topicAlias->value());
     }
-    properties.responseTopic = filled(m_responseTopic);
-    if (!m_correlationData->text().isEmpty()) {
+    // Empty, it would be no topic name (MQTT 5 section 4.7.3).
+    if (!m_responseTopic->text().isEmpty()) {
+        properties.responseTopic = m_responseTopic->text().toUtf8();
+    }
+    if (m_sendsCorrelationData->isChecked()) {
         properties.correlationData = correlationData();
     }
-    properties.contentType = filled(m_contentType);
+    if (m_sendsContentType->isChecked()) {
+        properties.contentType = m_contentType->text().toUtf8();
+    }
     properties.userProperties = m_userProperties->properties();
     return properties;
 }
@@ -218,14 +242,15 @@ QString PublishProperties::problem() const
     if (checkTopicToPublish(responseTopic, true) != TopicProblem::None) {
         return tr("The response topic is not a valid topic name; wildcards are not allowed.");
     }
-    const std::optional<QByteArray> correlation = correlationData();
+    const std::optional<QByteArray> correlation
+        = m_sendsCorrelationData->isChecked() ? correlationData() : QByteArray();
     if (!correlation) {
         return tr("The correlation data is not hexadecimal: pairs of 0-9 and a-f, for example “01 ff 7a”.");
     }
     if (correlation->size() > kLongestString) {
         return tr("The correlation data has at most 65,535 bytes.");
     }
-    if (!isString(m_contentType->text().toUtf8())) {
+    if (m_sendsContentType->isChecked() && !isString(m_contentType->text().toUtf8())) {
         return tr("The content type has at most 65,535 bytes and no null character.");
     }
     const auto pairs = m_userProperties->properties();

@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
@@ -42,6 +43,8 @@ Q_SIGNALS:
 
 private:
     void makeFields(QWidget *panel);
+    [[nodiscard]] QCheckBox *presenceBox(const QString &objectName, const QString &text, QLineEdit *edit,
+                                         const QString &example);
     void connectFields();
     void addRow(QFormLayout *form, const QString &text, QWidget *field);
     [[nodiscard]] std::optional<QByteArray> correlationData() const;
@@ -50,8 +53,10 @@ private:
     QDoubleSpinBox *m_expiry = nullptr;
     QSpinBox *m_topicAlias = nullptr;
     QLineEdit *m_responseTopic = nullptr;
+    QCheckBox *m_sendsCorrelationData = nullptr;
     QLineEdit *m_correlationData = nullptr;
     QComboBox *m_correlationFormat = nullptr;
+    QCheckBox *m_sendsContentType = nullptr;
     QLineEdit *m_contentType = nullptr;
     UserPropertiesTable *m_userProperties = nullptr;
     std::optional<mqtt::ServerLimits> m_limits;

@@ -4,6 +4,7 @@
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 
+#include <QAbstractItemDelegate>
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -37,6 +38,7 @@ UserPropertiesTable::UserPropertiesTable(QWidget *parent)
         addRow({}, {});
         m_table->setCurrentCell(m_table->rowCount() - 1, 0);
         m_table->editItem(m_table->currentItem());
+        Q_EMIT changed();
     });
     connect(remove, &QToolButton::clicked, this, [this] {
         if (m_table->currentRow() >= 0) {
@@ -46,6 +48,15 @@ UserPropertiesTable::UserPropertiesTable(QWidget *parent)
     });
 
     connect(m_table, &QTableWidget::itemChanged, this, &UserPropertiesTable::changed);
+    // Queued, as the editor still belongs to the row.
+    connect(
+        m_table->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
+        [this](QWidget * /*editor*/, QAbstractItemDelegate::EndEditHint hint) {
+            if (hint == QAbstractItemDelegate::RevertModelCache) {
+                takeBackEmptyRow();
+            }
+        },
+        Qt::QueuedConnection);
 
     auto *buttons = new QVBoxLayout;
     buttons->setSpacing(4);
@@ -67,6 +78,17 @@ void UserPropertiesTable::addRow(const QString &name, const QString &value)
     m_table->setItem(row, 1, new QTableWidgetItem(value));
 }
 
+/// The last one, added and left with Escape.
+void UserPropertiesTable::takeBackEmptyRow()
+{
+    const int row = m_table->currentRow();
+    if (row >= 0 && row == m_table->rowCount() - 1 && m_table->item(row, 0)->text().isEmpty()
+        && m_table->item(row, 1)->text().isEmpty()) {
+        m_table->removeRow(row);
+        Q_EMIT changed();
+    }
+}
+
 void UserPropertiesTable::setProperties(const std::vector<mqtt::UserProperty> &properties)
 {
     const QSignalBlocker blocker(m_table);
@@ -81,11 +103,7 @@ std::vector<mqtt::UserProperty> UserPropertiesTable::properties() const
 {
     std::vector<mqtt::UserProperty> found;
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        mqtt::UserProperty property{m_table->item(row, 0)->text().toUtf8(),
-                                    m_table->item(row, 1)->text().toUtf8()};
-        if (!property.name.isEmpty() || !property.value.isEmpty()) {
-            found.push_back(std::move(property));
-        }
+        found.push_back({m_table->item(row, 0)->text().toUtf8(), m_table->item(row, 1)->text().toUtf8()});
     }
     return found;
 }

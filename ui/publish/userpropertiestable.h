@@ -18,7 +18,7 @@ public:
     explicit UserPropertiesTable(QWidget *parent = nullptr);
 
     void setProperties(const std::vector<mqtt::UserProperty> &properties);
-    /// Rows whose name and value are both empty are left out.
+    /// Each row is one, also when its name and value are empty: both may be (MQTT 5 section 1.5.7).
     [[nodiscard]] std::vector<mqtt::UserProperty> properties() const;
 
 Q_SIGNALS:
@@ -26,6 +26,7 @@ Q_SIGNALS:
 
 private:
     void addRow(const QString &name, const QString &value);
+    void takeBackEmptyRow();
 
     QTableWidget *m_table = nullptr;
 };

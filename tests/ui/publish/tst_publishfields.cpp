@@ -15,7 +15,9 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardItemModel>
+#include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace mangrove;
@@ -28,6 +30,8 @@ class tst_PublishFields : public QObject
 private Q_SLOTS:
     void initTestCase() { test::prepare(); }
     void propertiesAndBack();
+    void emptyIsNotAbsent();
+    void escapeTakesBackAnEmptyRow();
     void propertiesAreChecked();
     void topicAliasHasItsLimit();
     void deliveryHasItsLimits();
@@ -60,6 +64,67 @@ void tst_PublishFields::propertiesAndBack()
     QCOMPARE(fields.properties(), properties);
     fields.setProperties({});
     QVERIFY(fields.properties().isEmpty());
+}
+
+void tst_PublishFields::emptyIsNotAbsent()
+{
+    PublishProperties fields;
+    mqtt::Properties properties;
+    properties.contentType = QByteArray("");
+    properties.correlationData = QByteArray("");
+    properties.userProperties = {{"k", ""}, {"", "v"}, {"", ""}};
+    fields.setProperties(properties);
+    QVERIFY(fields.problem().isEmpty());
+    QCOMPARE(fields.properties(), properties);
+    QCOMPARE(fields.count(), 5);
+    fields.setProperties({});
+    QVERIFY(!fields.properties().contentType.has_value());
+
+    // By hand: what is written is sent, what is deleted is not, unless it is asked for.
+    auto *edit = child<QLineEdit>(&fields, u"publishContentType"_s);
+    auto *sends = child<QCheckBox>(&fields, u"publishSendsContentType"_s);
+    edit->setText(u"text/plain"_s);
+    QCOMPARE(fields.properties().contentType, QByteArray("text/plain"));
+    sends->click();
+    QVERIFY(!fields.properties().contentType.has_value());
+    sends->click();
+    edit->clear();
+    QVERIFY(!fields.properties().contentType.has_value());
+    const QSignalSpy changed(&fields, &PublishProperties::changed);
+    sends->click();
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(fields.properties().contentType.has_value());
+    QVERIFY(fields.properties().contentType->isEmpty());
+
+    // Broken hexadecimal that is not sent is no problem.
+    child<QLineEdit>(&fields, u"publishCorrelationData"_s)->setText(u"0g"_s);
+    child<QComboBox>(&fields, u"publishCorrelationFormat"_s)->setCurrentIndex(1);
+    QVERIFY(!fields.problem().isEmpty());
+    child<QCheckBox>(&fields, u"publishSendsCorrelationData"_s)->click();
+    QVERIFY(fields.problem().isEmpty());
+}
+
+void tst_PublishFields::escapeTakesBackAnEmptyRow()
+{
+    PublishProperties fields;
+    fields.resize(400, 600);
+    fields.show();
+    auto *table = child<QTableWidget>(&fields, u"userProperties"_s);
+    child<QToolButton>(&fields, u"addUserProperty"_s)->click();
+    QCOMPARE(fields.properties().userProperties.size(), 1U);
+    QTRY_VERIFY(table->findChild<QLineEdit *>() != nullptr);
+    QTest::keyClick(table->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QTRY_COMPARE(fields.properties().userProperties.size(), 0U);
+    // One with a value stays.
+    mqtt::Properties properties;
+    properties.userProperties = {{"k", ""}};
+    fields.setProperties(properties);
+    table->setCurrentCell(0, 1);
+    table->editItem(table->currentItem());
+    QTRY_VERIFY(table->findChild<QLineEdit *>() != nullptr);
+    QTest::keyClick(table->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QTRY_VERIFY(table->findChild<QLineEdit *>() == nullptr);
+    QCOMPARE(fields.properties().userProperties.size(), 1U);
 }
 
 void tst_PublishFields::propertiesAreChecked()
