@@ -17,14 +17,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kFormat = "mangrove-saved-messages"_L1;
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
+constexpr int kVersionWithoutFiles = 1; // as long as no payload is in a file, older programs can read it
 constexpr qsizetype kMaximumShownName = 64; // characters of a message's name in an error
 
 constexpr std::array kFileKeys = {"format"_L1, "version"_L1, "folders"_L1, "messages"_L1};
 constexpr std::array kMessageKeys
-    = {"id"_L1,   "name"_L1,        "folder"_L1,        "profile"_L1, "topic"_L1,
-       "file"_L1, "topicBase64"_L1, "payloadFormat"_L1, "payload"_L1, "payloadBase64"_L1,
-       "qos"_L1,  "retain"_L1,      "properties"_L1};
+    = {"id"_L1,   "name"_L1,        "folder"_L1,        "profile"_L1,     "topic"_L1,
+       "file"_L1, "topicBase64"_L1, "payloadFormat"_L1, "payload"_L1,     "payloadBase64"_L1,
+       "qos"_L1,  "retain"_L1,      "properties"_L1,    "payloadFile"_L1, "payloadSize"_L1};
 
 Error formatError(const QString &detail)
 {
@@ -66,6 +67,21 @@ QJsonObject unknownOf(const QJsonObject &object, const Keys &keys)
     return unknown;
 }
 
+/// A name that this program gave: what else might it point at?
+bool isPayloadFile(const QString &name)
+{
+    return QUuid::fromString(name).toString(QUuid::WithoutBraces) == name;
+}
+
+void readPayloadFile(JsonFields &fields, SavedMessage &message)
+{
+    fields.read("payloadFile"_L1, message.payloadFile);
+    message.payloadSize = fields.readWhole("payloadSize"_L1, 0, kLargestPayload).value_or(0);
+    if (!message.payloadFile.isEmpty() && !isPayloadFile(message.payloadFile)) {
+        fields.fail("payloadFile"_L1, u"must be a UUID"_s);
+    }
+}
+
 Result<SavedMessage> messageFromJson(const QJsonObject &object, const QString &where)
 {
     SavedMessage message;
@@ -74,6 +90,7 @@ Result<SavedMessage> messageFromJson(const QJsonObject &object, const QString &w
     fields.read("name"_L1, message.name);
     fields.read("folder"_L1, message.folder);
     fields.read("profile"_L1, message.profileId);
+    readPayloadFile(fields, message);
     if (message.name.isEmpty() && !fields.error()) {
         fields.fail("name"_L1, u"is missing"_s);
     }
@@ -104,6 +121,11 @@ QJsonObject messageToJson(const SavedMessage &message, QJsonObject object)
     }
     if (!message.profileId.isEmpty()) {
         object.insert("profile"_L1, message.profileId);
+    }
+    if (!message.payloadFile.isEmpty()) {
+        object.remove("payload"_L1);
+        object.insert("payloadFile"_L1, message.payloadFile);
+        object.insert("payloadSize"_L1, message.payloadSize);
     }
     return object;
 }
@@ -174,10 +196,21 @@ QByteArray SavedMessages::toJson() const
     }
     QJsonObject root = unknownKeys;
     root.insert("format"_L1, kFormat);
-    root.insert("version"_L1, kVersion);
+    root.insert("version"_L1, payloadFiles().isEmpty() ? kVersionWithoutFiles : kVersion);
     root.insert("folders"_L1, QJsonArray::fromStringList(folders));
     root.insert("messages"_L1, array);
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
+}
+
+QStringList SavedMessages::payloadFiles() const
+{
+    QStringList names;
+    for (const SavedMessage &message : messages) {
+        if (!message.payloadFile.isEmpty()) {
+            names.append(message.payloadFile);
+        }
+    }
+    return names;
 }
 
 const SavedMessage *SavedMessages::find(const QString &id) const

@@ -20,6 +20,9 @@ struct SavedMessage
     QString folder{}; ///< the name of a folder, or empty for none
     QString profileId{}; ///< the connection it is for, or empty for all
     MessageDraft draft{};
+    /// Of a large payload, which is in a file of this name in the store's folder of payloads; draft.payload is empty then.
+    QString payloadFile{}; ///< a UUID without braces, or empty
+    qint64 payloadSize = 0; ///< bytes in that file
 
     bool operator==(const SavedMessage &) const = default;
 };
@@ -34,6 +37,9 @@ struct SavedMessages
     QHash<QString, QJsonObject> unknownMessageKeys{}; ///< of a message, by its id
 
     static constexpr qint64 kMaximumSize = kMaximumJsonSize; ///< bytes
+
+    /// Names of all files with payloads of these messages.
+    [[nodiscard]] QStringList payloadFiles() const;
 
     /// InvalidFormat with the line, or the message and the key, that is wrong; InvalidArgument for a file of a newer version.
     /// Bounded in size and depth.

@@ -3,7 +3,10 @@
 
 #include "core/base/privatefile.h"
 
+#include <QDateTime>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QUuid>
 
 #include <algorithm>
@@ -14,6 +17,8 @@ namespace mangrove {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 kDaysUnused = 1; // until a payload that no message has is removed
 
 Error notFound()
 {
@@ -40,7 +45,8 @@ Result<void> check(const SavedMessage &message)
     }
     if (message.draft.payload.size() > SavedMessageStore::kLargestPayload) {
         return Error{Error::Code::PacketTooLarge,
-                     u"a saved payload has at most 1 MiB; a larger one can be sent from a file"_s};
+                     u"a saved payload has at most %1 bytes, as much as a message can carry"_s.arg(
+                         SavedMessageStore::kLargestPayload)};
     }
     return {};
 }
@@ -51,6 +57,76 @@ SavedMessageStore::SavedMessageStore(QString filePath, QObject *parent)
     : QObject(parent)
     , m_filePath(std::move(filePath))
 {}
+
+QString SavedMessageStore::payloadFolder() const
+{
+    const QFileInfo file(m_filePath);
+    return file.dir().filePath(file.completeBaseName() + "-payloads"_L1);
+}
+
+Result<void> SavedMessageStore::separatePayload(SavedMessage &message, const QString &payloadFolder)
+{
+    if (auto good = check(message); !good) {
+        return good;
+    }
+    const QByteArray payload = message.draft.payload;
+    if (payload.size() <= kLargestInline) {
+        return {};
+    }
+    const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (auto written = writePrivateFile(QDir(payloadFolder).filePath(name), payload); !written) {
+        return written;
+    }
+    message.payloadFile = name;
+    message.payloadSize = payload.size();
+    message.draft.payload.clear();
+    return {};
+}
+
+Result<MessageDraft> SavedMessageStore::wholeDraft(const SavedMessage &message, const QString &payloadFolder)
+{
+    if (message.payloadFile.isEmpty()) {
+        return message.draft;
+    }
+    const QString path = QDir(payloadFolder).filePath(message.payloadFile);
+    auto payload = readPrivateFile(path, kLargestPayload);
+    if (!payload) {
+        return payload.error();
+    }
+    if (payload->size() != message.payloadSize) {
+        return Error{Error::Code::FileError,
+                     QDir::toNativeSeparators(path)
+                         + u": it has %1 bytes of the %2 that were saved"_s.arg(
+                             QString::number(payload->size()), QString::number(message.payloadSize))};
+    }
+    MessageDraft draft = message.draft;
+    draft.payload = std::move(*payload);
+    return draft;
+}
+
+void SavedMessageStore::removeUnusedPayloads() const
+{
+    const QStringList used = m_content.payloadFiles();
+    const QDateTime newest = QDateTime::currentDateTimeUtc().addDays(-kDaysUnused);
+    const QFileInfoList files = QDir(payloadFolder()).entryInfoList(QDir::Files);
+    for (const QFileInfo &file : files) {
+        const bool isOurs = !QUuid::fromString(file.fileName()).isNull();
+        if (isOurs && !used.contains(file.fileName()) && file.lastModified() < newest) {
+            QFile::remove(file.filePath());
+        }
+    }
+}
+
+/// As if they had been written now: removing can be undone.
+void SavedMessageStore::keepPayloads(const RemovedMessages &removed) const
+{
+    for (const auto &[place, message] : removed.messages) {
+        QFile file(QDir(payloadFolder()).filePath(message.payloadFile));
+        if (!message.payloadFile.isEmpty() && file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)) {
+            file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
+        }
+    }
+}
 
 Result<SavedMessages> SavedMessageStore::read()
 {
@@ -86,6 +162,7 @@ Result<void> SavedMessageStore::load()
                      : content.error();
     }
     m_content = std::move(*content);
+    removeUnusedPayloads();
     Q_EMIT changed();
     return {};
 }
@@ -123,9 +200,10 @@ Result<void> SavedMessageStore::change(const std::function<Result<void>(SavedMes
     return {};
 }
 
-Result<void> SavedMessageStore::put(const SavedMessage &message)
+Result<void> SavedMessageStore::put(const SavedMessage &added)
 {
-    if (auto good = check(message); !good) {
+    SavedMessage message = added;
+    if (auto good = separatePayload(message, payloadFolder()); !good) {
         return good;
     }
     return change([&message](SavedMessages &content) -> Result<void> {
@@ -211,6 +289,7 @@ Result<RemovedMessages> SavedMessageStore::remove(const QString &id)
     if (!done) {
         return done.error();
     }
+    keepPayloads(removed);
     return removed;
 }
 
@@ -281,6 +360,7 @@ Result<RemovedMessages> SavedMessageStore::removeFolder(const QString &name, con
     if (!done) {
         return done.error();
     }
+    keepPayloads(removed);
     return removed;
 }
 

@@ -20,8 +20,12 @@ class DraftText
 constexpr qsizetype kPreview = 200; // bytes
 constexpr int kNamedLevels = 2;
 
-QString payloadText(const MessageDraft &draft)
+QString payloadText(const MessageDraft &draft, qint64 separateSize)
 {
+    if (separateSize > 0) {
+        return DraftText::tr("%1, kept in a file of its own", "size of a payload")
+            .arg(sizeText(static_cast<std::uint64_t>(separateSize)));
+    }
     if (draft.format == PayloadFormat::File) {
         return QFileInfo(draft.filePath).fileName();
     }
@@ -33,13 +37,13 @@ QString payloadText(const MessageDraft &draft)
 
 } // namespace
 
-QString draftDetailText(const MessageDraft &draft)
+QString draftDetailText(const MessageDraft &draft, qint64 separateSize)
 {
     const int qos = static_cast<int>(draft.qos);
     const QString delivery
         = draft.retain ? DraftText::tr("QoS %1, retained").arg(qos) : DraftText::tr("QoS %1").arg(qos);
     return DraftText::tr("%1, %2: %3", "QoS and retain, format, payload")
-        .arg(delivery, payloadFormatText(draft.format), payloadText(draft));
+        .arg(delivery, payloadFormatText(draft.format), payloadText(draft, separateSize));
 }
 
 QString suggestedName(const MessageDraft &draft)

@@ -7,7 +7,8 @@
 namespace mangrove {
 
 // "QoS 1, retained, JSON: {"state": "ON"}"
-QString draftDetailText(const MessageDraft &draft);
+// `separateSize`: bytes of a payload that is not in the draft but in a file of its own.
+QString draftDetailText(const MessageDraft &draft, qint64 separateSize = 0);
 // A name to save it under: the last levels of its topic.
 QString suggestedName(const MessageDraft &draft);
 

@@ -82,7 +82,9 @@ void PublishPane::makeLists()
     if (m_store != nullptr) {
         m_savedView = new SavedMessagesView(*m_store, m_connection.profile().id, m_lists);
         connect(m_savedView, &SavedMessagesView::loadRequested, this, &PublishPane::loadSaved);
-        connect(m_savedView, &SavedMessagesView::sendRequested, this, &PublishPane::sendDraft);
+        connect(m_savedView, &SavedMessagesView::sendRequested, this, [this](const SavedMessage &message) {
+            withWholeDraft(message, [this](const MessageDraft &draft) { sendDraft(draft); });
+        });
         m_lists->addWidget(m_savedView);
     }
     m_sentView = new SentMessagesView(*m_sent, m_lists);
@@ -214,8 +216,31 @@ void PublishPane::loadDraft(const MessageDraft &draft)
 
 void PublishPane::loadSaved(const SavedMessage &message)
 {
-    loadDraft(message.draft);
-    m_loadedId = message.id;
+    withWholeDraft(message, [this, id = message.id](const MessageDraft &draft) {
+        loadDraft(draft);
+        m_loadedId = id;
+    });
+}
+
+/// At once, unless the payload has to be read from a file first; what was asked for last wins.
+void PublishPane::withWholeDraft(const SavedMessage &message,
+                                 const std::function<void(const MessageDraft &)> &use)
+{
+    if (message.payloadFile.isEmpty()) {
+        m_reading.cancel();
+        use(message.draft);
+        return;
+    }
+    m_reading.start([this, message, use, folder = m_store->payloadFolder()](WorkProgress &) {
+        const Result<MessageDraft> draft = SavedMessageStore::wholeDraft(message, folder);
+        return AsideWork::Delivery([this, draft, use] {
+            if (draft) {
+                use(*draft);
+            } else {
+                m_savedView->showError(draft.error());
+            }
+        });
+    });
 }
 
 MessageDraft PublishPane::draft()
@@ -302,20 +327,43 @@ void PublishPane::saveDraft(const MessageDraft &draft, const QString &replacedId
     const SavedMessage *known = m_store->content().find(replacedId);
     SavedMessage message = known != nullptr ? *known : SavedMessage();
     message.draft = draft;
+    message.payloadFile.clear();
+    message.payloadSize = 0;
     auto *dialog
         = new SaveMessageDialog(message, m_store->content().folders, m_connection.profile().id, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        const SavedMessage saved = dialog->message();
-        if (const Result<void> put = m_store->put(saved); !put) {
-            m_savedView->showError(put.error());
-            showTab(SavedTab);
-            return;
-        }
-        m_loadedId = saved.id;
-        m_savedView->select(saved.id);
-    });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { keep(dialog->message()); });
     dialog->open();
+}
+
+/// A large payload is written aside first.
+void PublishPane::keep(const SavedMessage &message)
+{
+    if (message.draft.payload.size() <= SavedMessageStore::kLargestInline) {
+        showKept(message.id, m_store->put(message));
+        return;
+    }
+    // One for each, as a newer work would drop what the one under way has to say.
+    auto *writing = new AsideWork(this);
+    connect(writing, &AsideWork::finished, writing, &QObject::deleteLater);
+    writing->start([this, message, folder = m_store->payloadFolder()](WorkProgress &) {
+        SavedMessage separated = message;
+        const Result<void> written = SavedMessageStore::separatePayload(separated, folder);
+        return AsideWork::Delivery([this, separated, written] {
+            showKept(separated.id, written ? m_store->put(separated) : written);
+        });
+    });
+}
+
+void PublishPane::showKept(const QString &id, const Result<void> &put)
+{
+    if (!put) {
+        m_savedView->showError(put.error());
+        showTab(SavedTab);
+        return;
+    }
+    m_loadedId = id;
+    m_savedView->select(id);
 }
 
 } // namespace mangrove

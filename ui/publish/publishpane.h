@@ -5,9 +5,11 @@
 #include "core/publish/messagedraft.h"
 #include "core/publish/savedmessages.h"
 #include "core/publish/sentmessages.h"
+#include "ui/frame/asidework.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -83,7 +85,10 @@ private:
     void sendDraft(const MessageDraft &draft);
     void loadSaved(const SavedMessage &message);
     void loadDraft(const MessageDraft &draft);
+    void withWholeDraft(const SavedMessage &message, const std::function<void(const MessageDraft &)> &use);
     void saveDraft(const MessageDraft &draft, const QString &replacedId);
+    void keep(const SavedMessage &message);
+    void showKept(const QString &id, const Result<void> &put);
 
     Connection &m_connection;
     SavedMessageStore *m_store = nullptr;
@@ -98,6 +103,7 @@ private:
     SentMessagesView *m_sentView = nullptr;
     QPushButton *m_send = nullptr;
     QToolButton *m_save = nullptr;
+    AsideWork m_reading; ///< of a saved payload
     bool m_wide = false;
     QString m_loadedId; ///< the saved message that was put into the fields
 };

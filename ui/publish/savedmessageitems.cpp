@@ -190,7 +190,8 @@ QVariant SavedMessageItems::messageData(const SavedMessage &message, int role)
         return topicDisplayText(message.draft.topic);
     case Qt::ToolTipRole:
         return plainToolTip(
-            topicDisplayText(message.draft.topic) + u'\n' + draftDetailText(message.draft)
+            topicDisplayText(message.draft.topic) + u'\n'
+            + draftDetailText(message.draft, message.payloadSize)
             + (message.profileId.isEmpty() ? QString() : u'\n' + tr("For this connection only")));
     case Qt::AccessibleTextRole:
         return tr("%1, topic %2").arg(message.name, topicDisplayText(message.draft.topic));

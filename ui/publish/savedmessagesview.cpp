@@ -182,7 +182,7 @@ void SavedMessagesView::load()
 void SavedMessagesView::send()
 {
     if (const SavedMessage *message = m_items->message(current())) {
-        Q_EMIT sendRequested(MessageDraft(message->draft));
+        Q_EMIT sendRequested(SavedMessage(*message));
     }
 }
 

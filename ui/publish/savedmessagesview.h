@@ -32,7 +32,7 @@ public:
 
 Q_SIGNALS:
     void loadRequested(const mangrove::SavedMessage &message);
-    void sendRequested(const mangrove::MessageDraft &draft);
+    void sendRequested(const mangrove::SavedMessage &message);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -34,6 +34,7 @@ void tst_SavedMessages::jsonAndBack()
         message.draft.payload = "{\r\n\"on\": 1.0\r\n}";
         message.draft.format = PayloadFormat::Json;
         message.draft.properties.userProperties = {{"k", "1"}, {"k", "1"}};
+        message.draft.properties.contentType = QByteArray("");
         file.messages.push_back(message);
     }
     const auto read = SavedMessages::fromJson(file.toJson());
@@ -75,7 +76,7 @@ void tst_SavedMessages::refuses_data()
     row("no JSON", "{\n");
     row("cut", head + "[");
     row("other format", R"({"format":"mangrove-profiles","version":1,"messages":[]})");
-    row("newer", R"({"format":"mangrove-saved-messages","version":2,"messages":[]})",
+    row("newer", R"({"format":"mangrove-saved-messages","version":3,"messages":[]})",
         Error::Code::InvalidArgument);
     row("no version", R"({"format":"mangrove-saved-messages","messages":[]})");
     row("no messages", R"({"format":"mangrove-saved-messages","version":1})");
@@ -85,6 +86,8 @@ void tst_SavedMessages::refuses_data()
     row("wrong type", head + R"([{"name":"x","qos":"1"}]})");
     row("folder", head + R"([],"folders":[1]})");
     row("folders", head + R"([],"folders":{}})");
+    row("payload elsewhere", head + R"([{"name":"x","payloadFile":"../../.ssh/id","payloadSize":9}]})");
+    row("payload size", head + R"([{"name":"x","payloadSize":999999999}]})");
     row("deep", head + QByteArray(100'000, '[') + QByteArray(100'000, ']') + "}");
     row("large", QByteArray(SavedMessages::kMaximumSize + 1, ' '));
 }

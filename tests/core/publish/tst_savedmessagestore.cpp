@@ -2,8 +2,10 @@
 #include "core/publish/savedmessagestore.h"
 #include "tests/support/prepare.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,6 +29,9 @@ private Q_SLOTS:
     void corruptFileIsKeptAside();
     void fileBrokenMeanwhileLosesNothing();
     void newerFileStays();
+    void largePayloadsHaveFiles();
+    void unusedPayloadsGoLater();
+    void missingPayloadIsTold();
     void refuses();
 
 private:
@@ -215,6 +220,94 @@ void tst_SavedMessageStore::newerFileStays()
     QFile file(path());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), newer);
+}
+
+void tst_SavedMessageStore::largePayloadsHaveFiles()
+{
+    QVERIFY(m_store->load());
+    SavedMessage large = message(u"a"_s);
+    large.draft.payload = QByteArray(20'000'000, 'x') + "\r\n"; // more than the file of messages may have
+    QVERIFY(m_store->put(large));
+    SavedMessageStore again(path());
+    QVERIFY(again.load());
+    const SavedMessage kept = again.content().messages.front();
+    QVERIFY(kept.draft.payload.isEmpty());
+    QCOMPARE(kept.payloadSize, large.draft.payload.size());
+    const auto whole = SavedMessageStore::wholeDraft(kept, again.payloadFolder());
+    QVERIFY(whole);
+    QCOMPARE(*whole, large.draft);
+    const QString file = again.payloadFolder() + u'/' + kept.payloadFile;
+    constexpr auto kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY((QFile::permissions(file) & kOthers) == 0);
+    QVERIFY((QFile::permissions(again.payloadFolder()) & kOthers) == 0);
+    QVERIFY(QFileInfo(path()).size() < 10'000);
+
+    // Another name for the message keeps it, a copy shares it.
+    SavedMessage elsewhere = kept;
+    elsewhere.profileId = u"p"_s;
+    QVERIFY(again.put(elsewhere));
+    QVERIFY(again.duplicate(u"a"_s, u"copy"_s));
+    QCOMPARE(again.content().payloadFiles(), (QStringList{kept.payloadFile, kept.payloadFile}));
+    QCOMPARE(QDir(again.payloadFolder()).entryList(QDir::Files), QStringList(kept.payloadFile));
+
+    // A small payload in its place needs no file; without one, an older program can read the messages.
+    QVERIFY(m_store->remove(again.content().messages.back().id));
+    QVERIFY(m_store->put(message(u"a"_s)));
+    QVERIFY(m_store->content().payloadFiles().isEmpty());
+    QFile json(path());
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    QVERIFY(json.readAll().contains("\"version\": 1"));
+}
+
+void tst_SavedMessageStore::unusedPayloadsGoLater()
+{
+    QVERIFY(m_store->load());
+    SavedMessage large = message(u"a"_s);
+    large.draft.payload = QByteArray(100'000, 'x');
+    QVERIFY(m_store->put(large));
+    const QString file = m_store->payloadFolder() + u'/' + m_store->content().messages.front().payloadFile;
+    const QString other = m_store->payloadFolder() + u"/notes.txt"_s;
+    QVERIFY(QFile::copy(file, other));
+    const auto age = [](const QString &path, int days) {
+        QFile aged(path);
+        return aged.open(QIODevice::ReadWrite)
+               && aged.setFileTime(QDateTime::currentDateTime().addDays(-days),
+                                   QFileDevice::FileModificationTime);
+    };
+    QVERIFY(age(file, 30) && age(other, 30));
+    QVERIFY(SavedMessageStore(path()).load());
+    QVERIFY2(QFile::exists(file), "it is used");
+    const auto removed = m_store->remove(u"a"_s);
+    QVERIFY(removed);
+    QVERIFY(SavedMessageStore(path()).load());
+    QVERIFY2(QFile::exists(file), "it may be brought back");
+    QVERIFY(m_store->restore(*removed));
+    const auto whole
+        = SavedMessageStore::wholeDraft(m_store->content().messages.front(), m_store->payloadFolder());
+    QVERIFY(whole);
+    QCOMPARE(whole->payload, large.draft.payload);
+    QVERIFY(m_store->remove(u"a"_s));
+    QVERIFY(age(file, 2));
+    QVERIFY(SavedMessageStore(path()).load());
+    QVERIFY(!QFile::exists(file));
+    QVERIFY2(QFile::exists(other), "it is not ours");
+}
+
+void tst_SavedMessageStore::missingPayloadIsTold()
+{
+    QVERIFY(m_store->load());
+    SavedMessage large = message(u"a"_s);
+    large.draft.payload = QByteArray(100'000, 'x');
+    QVERIFY(m_store->put(large));
+    const SavedMessage kept = m_store->content().messages.front();
+    QFile file(m_store->payloadFolder() + u'/' + kept.payloadFile);
+    QVERIFY(file.resize(10));
+    QVERIFY(!SavedMessageStore::wholeDraft(kept, m_store->payloadFolder()));
+    QVERIFY(file.remove());
+    const auto whole = SavedMessageStore::wholeDraft(kept, m_store->payloadFolder());
+    QVERIFY(!whole);
+    QCOMPARE(whole.error().code, Error::Code::FileError);
+    QVERIFY(whole.error().detail.contains(kept.payloadFile));
 }
 
 void tst_SavedMessageStore::refuses()

@@ -201,7 +201,7 @@ void tst_MessageLists::keyboardLoadsAndSends()
     QCOMPARE(loaded.at(0).at(0).value<SavedMessage>().id, u"a"_s);
     QTest::keyClick(tree(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(sent.size(), 1);
-    QCOMPARE(sent.at(0).at(0).value<MessageDraft>().topic, QByteArray("t/a"));
+    QCOMPARE(sent.at(0).at(0).value<SavedMessage>().draft.topic, QByteArray("t/a"));
 }
 
 void tst_MessageLists::renamesInPlace()

@@ -1,38 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/publish/savedmessagestore.h"
-#include "tests/support/prepare.h"
-#include "tests/support/testbroker.h"
-#include "tests/ui/uisupport.h"
-#include "ui/publish/publishpane.h"
+#include "tests/ui/publish/publishpanefixture.h"
 #include "ui/publish/publishtext.h"
-#include "ui/publish/savemessagedialog.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
-#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace mangrove;
 using mqtt::PacketType;
 using test::child;
 
-class tst_PublishPane : public QObject
+class tst_PublishPane : public test::PublishPaneFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanup();
     void isBuiltWhenNeeded();
     void sendsWhatTheFieldsSay();
     void sendsBytes_data();
@@ -46,75 +34,7 @@ private Q_SLOTS:
     void limitsOfTheServer();
     void topicIsChecked();
     void namesForScreenReaders();
-    void sentMessagesAreListed();
-    void savesAndLoads();
-    void wrongSavedMessageIsRefused();
-    void listsStandBesideTheFields();
-    void stateMovesOn();
-
-private:
-    void open(const std::function<void(ConnectionProfile &)> &change = {});
-    [[nodiscard]] std::vector<mqtt::PublishPacket> sent() const
-    {
-        return m_broker->all<mqtt::PublishPacket>();
-    }
-    template <typename Widget>
-    [[nodiscard]] Widget *field(const QString &name) const
-    {
-        return child<Widget>(m_pane.get(), name);
-    }
-
-    std::unique_ptr<test::TestBroker> m_broker;
-    std::unique_ptr<MemoryBudget> m_budget;
-    std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<SavedMessageStore> m_store;
-    std::unique_ptr<PublishPane> m_pane;
 };
-
-void tst_PublishPane::initTestCase()
-{
-    test::prepare();
-    qRegisterMetaType<mqtt::PublishResult>();
-}
-
-void tst_PublishPane::open(const std::function<void(ConnectionProfile &)> &change)
-{
-    if (!m_broker) {
-        m_broker = std::make_unique<test::TestBroker>();
-    }
-    m_budget = std::make_unique<MemoryBudget>(64U << 20U);
-    ConnectionProfile profile = ConnectionProfile::create(u"Test"_s, m_broker->endpoint());
-    profile.subscriptions.clear();
-    if (change) {
-        change(profile);
-    }
-    m_connection = std::make_unique<Connection>(profile, *m_budget);
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = std::make_unique<SavedMessageStore>(m_folder->filePath(u"saved-messages.json"_s));
-    m_pane = std::make_unique<PublishPane>(*m_connection);
-    m_pane->setSavedMessages(m_store.get());
-    connect(m_connection.get(), &Connection::statusChanged, m_pane.get(), &PublishPane::refresh);
-    m_pane->resize(380, 420);
-    m_pane->show();
-    m_connection->open();
-    QTRY_COMPARE(m_connection->status().state, mqtt::ClientState::Connected);
-}
-
-void tst_PublishPane::cleanup()
-{
-    if (m_connection) {
-        // The broker lives in this thread: it could not answer while the connection's end waits.
-        m_connection->close();
-        QTRY_COMPARE(m_connection->status().state, mqtt::ClientState::Disconnected);
-    }
-    m_pane.reset();
-    m_store.reset();
-    m_folder.reset();
-    m_connection.reset();
-    m_budget.reset();
-    m_broker.reset();
-}
 
 void tst_PublishPane::isBuiltWhenNeeded()
 {
@@ -404,129 +324,6 @@ void tst_PublishPane::namesForScreenReaders()
                      widget->metaObject()->className());
         }
     }
-}
-
-void tst_PublishPane::sentMessagesAreListed()
-{
-    open();
-    MessageDraft draft;
-    draft.topic = "a/b";
-    draft.format = PayloadFormat::Hexadecimal;
-    draft.payload = "00 ff";
-    m_pane->setDraft(draft);
-    m_pane->publish();
-    QTRY_COMPARE(sent().size(), 1U);
-    field<QTabBar>(u"publishTabs"_s)->setCurrentIndex(2);
-    auto *list = field<QListView>(u"sentList"_s);
-    QVERIFY(list->isVisible());
-    QVERIFY(!field<QLineEdit>(u"publishTopic"_s)->isVisible());
-    QCOMPARE(list->model()->rowCount(), 1);
-    list->setCurrentIndex(list->model()->index(0, 0));
-    field<QToolButton>(u"sentSend"_s)->click();
-    QTRY_COMPARE(sent().size(), 2U);
-    QCOMPARE(sent().back().payload, QByteArray("\x00\xff", 2));
-    QCOMPARE(list->model()->rowCount(), 2);
-    m_pane->setDraft({});
-    field<QTabBar>(u"publishTabs"_s)->setCurrentIndex(2);
-    list->setCurrentIndex(list->model()->index(1, 0));
-    field<QToolButton>(u"sentLoad"_s)->click();
-    QVERIFY(field<QLineEdit>(u"publishTopic"_s)->isVisible());
-    QCOMPARE(m_pane->draft(), draft);
-}
-
-void tst_PublishPane::savesAndLoads()
-{
-    open();
-    MessageDraft draft;
-    draft.topic = "home/lamp/set";
-    draft.payload = "on\r\n";
-    draft.qos = mqtt::QoS::AtLeastOnce;
-    m_pane->setDraft(draft);
-    field<QToolButton>(u"publishSave"_s)->click();
-    auto *dialog = m_pane->findChild<SaveMessageDialog *>();
-    QVERIFY(dialog != nullptr && dialog->isVisible());
-    child<QComboBox>(dialog, u"saveFolder"_s)->setCurrentText(u"Lights"_s);
-    child<QPushButton>(dialog, u"saveAccept"_s)->click();
-    QCOMPARE(m_store->content().messages.size(), 1U);
-    QCOMPARE(m_store->content().messages.front().draft, draft);
-    QCOMPARE(m_store->content().messages.front().folder, u"Lights"_s);
-    m_pane->setDraft({});
-    field<QTabBar>(u"publishTabs"_s)->setCurrentIndex(1);
-    auto *tree = field<QTreeView>(u"savedTree"_s);
-    tree->setCurrentIndex(tree->model()->index(0, 0, tree->model()->index(0, 0)));
-    field<QToolButton>(u"savedLoad"_s)->click();
-    QCOMPARE(m_pane->draft(), draft);
-    field<QTabBar>(u"publishTabs"_s)->setCurrentIndex(1);
-    field<QToolButton>(u"savedSend"_s)->click();
-    QTRY_COMPARE(sent().size(), 1U);
-    QCOMPARE(sent().front().payload, QByteArray("on\r\n"));
-    // Saved again, it can take the place of the one that was loaded.
-    m_pane->save();
-    QTRY_VERIFY(m_pane->findChildren<SaveMessageDialog *>().size() == 1);
-    child<QPushButton>(m_pane->findChild<SaveMessageDialog *>(), u"saveReplace"_s)->click();
-    QCOMPARE(m_store->content().messages.size(), 1U);
-}
-
-void tst_PublishPane::wrongSavedMessageIsRefused()
-{
-    SavedMessage message;
-    message.id = u"a"_s;
-    message.name = u"broken"_s;
-    message.draft.topic = "a";
-    message.draft.format = PayloadFormat::Json;
-    message.draft.payload = "{";
-    open();
-    QVERIFY(m_store->put(message));
-    field<QTabBar>(u"publishTabs"_s)->setCurrentIndex(1);
-    auto *tree = field<QTreeView>(u"savedTree"_s);
-    tree->setCurrentIndex(tree->model()->index(0, 0));
-    field<QToolButton>(u"savedSend"_s)->click();
-    PayloadProblem problem;
-    problem.kind = PayloadProblem::Kind::NotJson;
-    problem.column = 2;
-    QVERIFY(field<QLabel>(u"publishResult"_s)->text().contains(payloadProblemText(problem)));
-    QVERIFY(sent().empty());
-}
-
-void tst_PublishPane::listsStandBesideTheFields()
-{
-    open();
-    auto *tabs = field<QTabBar>(u"publishTabs"_s);
-    QVERIFY(tabs->isTabVisible(0));
-    m_pane->resize(PublishPane::kWide + 100, 400);
-    QVERIFY(!tabs->isTabVisible(0));
-    QVERIFY(field<QLineEdit>(u"publishTopic"_s)->isVisible());
-    QVERIFY(field<QWidget>(u"savedMessages"_s)->isVisible());
-    tabs->setCurrentIndex(2);
-    QVERIFY(field<QWidget>(u"sentMessages"_s)->isVisible());
-    m_pane->resize(380, 400);
-    QVERIFY(tabs->isTabVisible(0));
-    QVERIFY(field<QLineEdit>(u"publishTopic"_s)->isVisible());
-    QVERIFY(!field<QWidget>(u"sentMessages"_s)->isVisible());
-    QVERIFY(m_pane->minimumSizeHint().width() <= 380);
-}
-
-void tst_PublishPane::stateMovesOn()
-{
-    open();
-    MessageDraft draft;
-    draft.topic = "a";
-    draft.format = PayloadFormat::Json;
-    for (const char *payload : {"1", "2"}) {
-        draft.payload = payload;
-        m_pane->setDraft(draft);
-        m_pane->publish();
-    }
-    QTRY_COMPARE(sent().size(), 2U);
-    draft.payload = "[3,\r\n4]";
-    m_pane->setDraft(draft);
-    PublishPane anew(*m_connection);
-    QVERIFY(!anew.state().has_value());
-    anew.setState(*m_pane->state());
-    QCOMPARE(anew.draft(), draft);
-    const auto *list = child<QListView>(&anew, u"sentList"_s);
-    QCOMPARE(list->model()->rowCount(), 2);
-    QCOMPARE(anew.state()->sent.front().draft.payload, QByteArray("2"));
 }
 
 QTEST_MAIN(tst_PublishPane)
