@@ -46,6 +46,8 @@ void tst_ProgramStyle::bringsItsOwnIcons_data()
     QTest::newRow("horizontal extension") << QStyle::SP_ToolBarHorizontalExtensionButton;
     QTest::newRow("vertical extension") << QStyle::SP_ToolBarVerticalExtensionButton;
     QTest::newRow("clear button") << QStyle::SP_LineEditClearButton;
+    QTest::newRow("dock's close button") << QStyle::SP_TitleBarCloseButton;
+    QTest::newRow("dock's float button") << QStyle::SP_TitleBarNormalButton;
 }
 
 void tst_ProgramStyle::bringsItsOwnIcons()

@@ -17,6 +17,7 @@
 #include "ui/tree/topictreetools.h"
 #include "ui/tree/topictreeview.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QSettings>
 #include <QStackedWidget>
@@ -329,16 +330,29 @@ void ConnectionPage::showPublish()
 // Before the first topic the place of the tree holds the focus for it.
 void ConnectionPage::focusTopics()
 {
+    takeKeyboardFromDocks();
     QWidget *target = hasTopics() ? static_cast<QWidget *>(m_tree) : m_treeStack;
     target->setFocus(Qt::OtherFocusReason);
 }
 
 void ConnectionPage::showFilter()
 {
-    if (m_messages->isAncestorOf(focusWidget())) {
+    const bool floating = m_messages->window() != window();
+    if (floating ? m_messages->window() == QApplication::activeWindow()
+                 : m_messages->isAncestorOf(focusWidget())) {
         m_messages->focusFilter();
     } else if (hasTopics()) {
+        takeKeyboardFromDocks();
         m_treePane->focusFilter();
+    }
+}
+
+// One that floats is the active window while a person works in it.
+void ConnectionPage::takeKeyboardFromDocks()
+{
+    const QWidget *active = QApplication::activeWindow();
+    if (active != nullptr && active->parentWidget() == m_docks) {
+        activateWindow();
     }
 }
 
@@ -376,6 +390,7 @@ void ConnectionPage::followLatest()
 void ConnectionPage::saveLayout(QSettings &settings) const
 {
     settings.setValue(u"page/docks"_s, m_docks->layoutState());
+    settings.setValue(u"page/dockSizesChosen"_s, m_docks->areSizesChosen());
     settings.setValue(u"page/topicColumns"_s, m_tree->columnLayout());
     m_treePane->tools()->saveSettings(settings);
     settings.setValue(u"page/messageColumns"_s, m_messages->columnLayout());
@@ -383,7 +398,9 @@ void ConnectionPage::saveLayout(QSettings &settings) const
 
 void ConnectionPage::restoreLayout(const QSettings &settings)
 {
-    m_docks->setLayoutState(settings.value(u"page/docks"_s).toByteArray());
+    const QByteArray docks = settings.value(u"page/docks"_s).toByteArray();
+    m_docks->setLayoutState(docks);
+    m_docks->setSizesChosen(settings.value(u"page/dockSizesChosen"_s, !docks.isEmpty()).toBool());
     m_tree->setColumnLayout(settings.value(u"page/topicColumns"_s).toString());
     m_treePane->tools()->restoreSettings(settings);
     m_messages->setColumnLayout(settings.value(u"page/messageColumns"_s).toString());

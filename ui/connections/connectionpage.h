@@ -95,6 +95,7 @@ private:
     void refreshNumbers();
     void publishTo(const QByteArray &topic);
     [[nodiscard]] bool hasTopics() const;
+    void takeKeyboardFromDocks();
 
     // The widgets read through the connection's data: it is declared first and destroyed after them.
     std::unique_ptr<Connection> m_connection;

@@ -7,6 +7,7 @@
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
+#include "ui/frame/tabclosebutton.h"
 #include "ui/frame/tabrates.h"
 #include "ui/frame/textformat.h"
 #include "ui/frame/widgetinputs.h"
@@ -29,7 +30,6 @@ namespace {
 
 constexpr int kLongestTitle = 32;
 constexpr double kLowestShownRate = 0.05; // below, rateText() says 0.0
-constexpr QSize kCloseIconSize(12, 12);
 
 } // namespace
 
@@ -289,12 +289,7 @@ void ConnectionTabs::applyProfile(const ConnectionProfile &profile)
 
 void ConnectionTabs::addCloseButton(ConnectionPage *page, int index)
 {
-    auto *button = named(new QToolButton(tabBar()), u"closeTab"_s, tr("Close tab"));
-    button->setIcon(themedIcon(u"close"_s));
-    button->setIconSize(kCloseIconSize);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::NoFocus);
-    button->setToolTip(tr("Close tab"));
+    QToolButton *button = makeTabCloseButton(tabBar(), u"closeTab"_s, tr("Close tab"));
     connect(button, &QToolButton::clicked, page, [this, page] { closePage(page); });
     tabBar()->setTabButton(index, QTabBar::RightSide, button);
 }

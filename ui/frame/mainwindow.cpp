@@ -153,6 +153,7 @@ void MainWindow::makeViewActions()
     addForDock(action::kMessageDock, PageDocks::Dock::Message);
     addForDock(action::kMessagesDock, PageDocks::Dock::Messages);
     addForDock(action::kPublishDock, PageDocks::Dock::Publish);
+    addForPage(action::kFloatDock, [](ConnectionPage &page) { page.docks()->toggleFloating(); });
     add(action::kToolBar,
         [this] { m_toolBar->setVisible(m_actions->action(action::kToolBar)->isChecked()); });
     add(action::kResetLayout, [this] { resetLayout(); });
@@ -245,7 +246,7 @@ void MainWindow::updateActions()
     ConnectionPage *page = currentPage();
     for (const QLatin1StringView id :
          {action::kEdit, action::kClose, action::kFind, action::kPause, action::kPublish, action::kLatest,
-          action::kMessageDock, action::kMessagesDock, action::kPublishDock}) {
+          action::kMessageDock, action::kMessagesDock, action::kPublishDock, action::kFloatDock}) {
         m_actions->setAvailable(id, page != nullptr, kNeedsPage);
     }
     const bool several = m_tabs->count() > 1;

@@ -46,6 +46,9 @@ QIcon ProgramStyle::standardIcon(StandardPixmap which, const QStyleOption *optio
     case SP_ToolBarHorizontalExtensionButton:
     case SP_ToolBarVerticalExtensionButton:
         return themedIcon(u"expand"_s);
+    case SP_TitleBarNormalButton: // of a dock
+        return themedIcon(u"float"_s);
+    case SP_TitleBarCloseButton:
     case SP_LineEditClearButton:
         return themedIcon(u"close"_s);
     default:

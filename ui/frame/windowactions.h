@@ -26,6 +26,7 @@ inline constexpr QLatin1StringView kPalette("view.commands");
 inline constexpr QLatin1StringView kMessageDock("view.message");
 inline constexpr QLatin1StringView kMessagesDock("view.messages");
 inline constexpr QLatin1StringView kPublishDock("view.publish");
+inline constexpr QLatin1StringView kFloatDock("view.float");
 inline constexpr QLatin1StringView kToolBar("view.toolBar");
 inline constexpr QLatin1StringView kResetLayout("view.resetLayout");
 inline constexpr QLatin1StringView kPause("view.pause");
