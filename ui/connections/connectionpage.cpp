@@ -146,6 +146,7 @@ void ConnectionPage::connectWidgets()
     connect(&m_exposure, &ExposureWatcher::exposedChanged, this, &ConnectionPage::setExposed);
     connect(m_status, &PageStatus::actionRequested, this, &ConnectionPage::perform);
     connect(m_tree, &TopicTreeView::publishToTopicRequested, this, &ConnectionPage::publishTo);
+    connect(m_publish, &PublishPane::topicRequested, m_shown, &ShownMessage::selectTopic);
     connect(m_detail, &DetailPane::publishRequested, this, &ConnectionPage::publishTo);
     connect(m_detail, &DetailPane::settled, this, [this] {
         if (m_exposure.isExposed()) {

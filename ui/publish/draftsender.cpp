@@ -84,6 +84,7 @@ void DraftSender::publish(const MessageDraft &draft, const QByteArray &payload)
     if (m_connection.profile().options.version == mqtt::ProtocolVersion::V5) {
         request.properties = draft.properties;
     }
+    Q_EMIT aboutToSend(draft);
     const std::uint64_t token = m_connection.publish(request);
     Q_EMIT sent(token, draft, payload.size());
 }

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
+    /// It goes to the connection next, whatever that makes of it.
+    void aboutToSend(const mangrove::MessageDraft &draft);
     void sent(std::uint64_t token, const mangrove::MessageDraft &draft, qint64 payloadSize);
     /// The payload is wrong: nothing was sent.
     void refused(const mangrove::MessageDraft &draft, const mangrove::PayloadProblem &problem);

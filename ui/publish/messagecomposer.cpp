@@ -130,6 +130,11 @@ MessageDraft MessageComposer::draft() const
     return draft;
 }
 
+bool MessageComposer::awaitsResponse() const
+{
+    return isMqtt5() && m_properties->awaitsResponse();
+}
+
 void MessageComposer::setTopic(const QByteArray &topic)
 {
     m_topic->setText(QString::fromUtf8(topic));

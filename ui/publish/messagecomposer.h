@@ -38,6 +38,8 @@ public:
     void refresh();
     /// The first thing that is wrong, in words; empty when all is well.
     [[nodiscard]] QString problem() const;
+    /// Whether the response to the message is to be waited for.
+    [[nodiscard]] bool awaitsResponse() const;
     /// Puts buttons beside the hint.
     void addButton(QWidget *button);
     /// An empty topic is a mistake from now on.

@@ -11,6 +11,7 @@
 #include "ui/publish/messagecomposer.h"
 #include "ui/publish/publishresults.h"
 #include "ui/publish/publishtext.h"
+#include "ui/publish/responseline.h"
 #include "ui/publish/savedmessagesview.h"
 #include "ui/publish/savemessagedialog.h"
 #include "ui/publish/sentmessageitems.h"
@@ -61,6 +62,7 @@ void PublishPane::build()
     m_parts->setStretchFactor(1, 3);
     m_sender = new DraftSender(m_connection, *this, this);
     m_results = new PublishResults(this);
+    m_response = new ResponseLine(m_connection, this);
     makeButtons();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 8);
@@ -68,6 +70,7 @@ void PublishPane::build()
     layout->addWidget(m_tabs);
     layout->addWidget(m_parts, 1);
     layout->addWidget(m_results);
+    layout->addWidget(m_response);
     makeShortcuts();
     connectSender();
     connect(m_composer, &MessageComposer::changed, this, &PublishPane::refreshSend);
@@ -145,6 +148,12 @@ void PublishPane::connectSender()
                              .payloadSize = payloadSize,
                              .result = {}});
             });
+    connect(m_sender, &DraftSender::aboutToSend, this, [this](const MessageDraft &draft) {
+        if (std::exchange(m_awaitsResponse, false)) {
+            m_response->expect(draft);
+        }
+    });
+    connect(m_response, &ResponseLine::topicRequested, this, &PublishPane::topicRequested);
     connect(&m_connection, &Connection::publishFinished, this,
             [this](std::uint64_t token, const mqtt::PublishResult &result) {
                 m_results->finish(token, result);
@@ -300,7 +309,8 @@ void PublishPane::publish()
 {
     build();
     m_composer->setTouched();
-    if (m_composer->problem().isEmpty()) {
+    if (m_composer->problem().isEmpty() && !m_sender->isBusy()) {
+        m_awaitsResponse = m_composer->awaitsResponse();
         m_sender->send(m_composer->draft());
     }
 }
@@ -308,7 +318,10 @@ void PublishPane::publish()
 // Of a list: what the connection refuses is told as its result.
 void PublishPane::sendDraft(const MessageDraft &draft)
 {
-    if (!m_sender->send(draft)) {
+    if (!m_sender->isBusy()) {
+        m_awaitsResponse = false;
+        m_sender->send(draft);
+    } else {
         m_results->refuse(draft.topic, tr("Not sent: another message is still being made ready."));
     }
 }

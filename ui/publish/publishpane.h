@@ -24,6 +24,7 @@ namespace mangrove {
 class DraftSender;
 class MessageComposer;
 class PublishResults;
+class ResponseLine;
 class SavedMessageStore;
 class SavedMessagesView;
 class SentMessageItems;
@@ -66,6 +67,10 @@ public:
     [[nodiscard]] std::optional<State> state() const; ///< nothing as long as it was not needed
     void setState(const State &state);
 
+Q_SIGNALS:
+    /// The person wants to see a response topic.
+    void topicRequested(const QByteArray &topic);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -96,6 +101,7 @@ private:
     DraftSender *m_sender = nullptr;
     SentMessageItems *m_sent = nullptr;
     PublishResults *m_results = nullptr;
+    ResponseLine *m_response = nullptr;
     QTabBar *m_tabs = nullptr;
     QSplitter *m_parts = nullptr;
     QStackedWidget *m_lists = nullptr;
@@ -105,6 +111,7 @@ private:
     QToolButton *m_save = nullptr;
     AsideWork m_reading; ///< of a saved payload
     bool m_wide = false;
+    bool m_awaitsResponse = false; ///< to the message that is being sent
     QString m_loadedId; ///< the saved message that was put into the fields
 };
 

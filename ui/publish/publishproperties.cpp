@@ -76,6 +76,13 @@ void PublishProperties::makeFields(QWidget *panel)
     m_topicAlias->setRange(0, kMostAliases);
     m_topicAlias->setSpecialValueText(tr("None"));
     m_responseTopic = named(new QLineEdit(panel), u"publishResponseTopic"_s, tr("Response topic"));
+    m_awaitsResponse = named(new QCheckBox(tr("Subscribe to it and wait for the response"), panel),
+                             u"publishAwaitsResponse"_s, tr("Subscribe to the response topic"));
+    setPlainToolTip(
+        m_awaitsResponse,
+        tr("Before it publishes, subscribe to the response topic; then show what comes there with the "
+           "same correlation data"));
+    m_awaitsResponse->setEnabled(false);
     m_correlationData = named(new QLineEdit(panel), u"publishCorrelationData"_s, tr("Correlation data"));
     m_correlationFormat = named(new QComboBox(panel), u"publishCorrelationFormat"_s,
                                 tr("How the correlation data is written"));
@@ -101,6 +108,7 @@ void PublishProperties::makeFields(QWidget *panel)
     addRow(form, tr("Payload format"), m_payloadFormat);
     addRow(form, tr("Message expiry"), m_expiry);
     addRow(form, tr("Response topic"), m_responseTopic);
+    form->addRow(QString(), m_awaitsResponse);
     form->addRow(m_sendsCorrelationData, correlation);
     addRow(form, tr("Topic alias"), m_topicAlias);
     addRow(form, tr("User properties"), m_userProperties);
@@ -134,6 +142,8 @@ void PublishProperties::connectFields()
     for (const QLineEdit *edit : {m_responseTopic, m_correlationData, m_contentType}) {
         connect(edit, &QLineEdit::textChanged, this, &PublishProperties::changed);
     }
+    connect(m_responseTopic, &QLineEdit::textChanged, m_awaitsResponse,
+            [this](const QString &topic) { m_awaitsResponse->setEnabled(!topic.isEmpty()); });
     for (const QComboBox *box : {m_payloadFormat, m_correlationFormat}) {
         connect(box, &QComboBox::currentIndexChanged, this, &PublishProperties::changed);
     }
@@ -216,6 +226,11 @@ int PublishProperties::count() const
 bool PublishProperties::hasTopicAlias() const
 {
     return m_topicAlias->value() > 0;
+}
+
+bool PublishProperties::awaitsResponse() const
+{
+    return m_awaitsResponse->isChecked() && !m_responseTopic->text().isEmpty();
 }
 
 void PublishProperties::setLimits(const std::optional<mqtt::ServerLimits> &limits)

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] mqtt::Properties properties() const;
     [[nodiscard]] int count() const; ///< of those that are set, each user property by itself
     [[nodiscard]] bool hasTopicAlias() const;
+    /// Whether the response is to be waited for; never without a response topic.
+    [[nodiscard]] bool awaitsResponse() const;
     /// What CONNACK granted; nothing while not connected.
     void setLimits(const std::optional<mqtt::ServerLimits> &limits);
     /// The first thing that is wrong, in words; empty when all is well.
@@ -53,6 +55,7 @@ private:
     QDoubleSpinBox *m_expiry = nullptr;
     QSpinBox *m_topicAlias = nullptr;
     QLineEdit *m_responseTopic = nullptr;
+    QCheckBox *m_awaitsResponse = nullptr;
     QCheckBox *m_sendsCorrelationData = nullptr;
     QLineEdit *m_correlationData = nullptr;
     QComboBox *m_correlationFormat = nullptr;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/publish/publishresults.h"
 
-#include "core/topics/topicname.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/plaintext.h"
 #include "ui/publish/publishtext.h"
@@ -15,18 +14,6 @@
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
-
-namespace {
-
-constexpr qsizetype kLongestTopic = 60; // characters; its end tells more than its beginning
-
-QString shortTopic(const QByteArray &topic)
-{
-    const QString text = topicDisplayText(topic);
-    return text.size() <= kLongestTopic ? text : u"…"_s + text.last(kLongestTopic);
-}
-
-} // namespace
 
 PublishResults::PublishResults(QWidget *parent)
     : QWidget(parent)
@@ -129,7 +116,7 @@ void PublishResults::showLine(QLabel *label, const Entry &entry)
         text = publishResultText(entry.result);
     }
     label->setPalette(colors);
-    label->setText(tr("%1: %2", "topic, what became of the message").arg(shortTopic(entry.topic), text));
+    label->setText(tr("%1: %2", "topic, what became of the message").arg(shortTopicText(entry.topic), text));
 }
 
 } // namespace mangrove

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/publish/publishtext.h"
 
+#include "core/topics/topicname.h"
 #include "ui/frame/errortext.h"
 #include "ui/frame/textformat.h"
 
 #include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
@@ -14,6 +17,8 @@ class PublishText
 {
     Q_DECLARE_TR_FUNCTIONS(mangrove::PublishText)
 };
+
+constexpr qsizetype kLongestTopic = 60; // characters
 
 QString payloadProblemWords(const PayloadProblem &problem)
 {
@@ -44,6 +49,12 @@ QString payloadProblemWords(const PayloadProblem &problem)
 }
 
 } // namespace
+
+QString shortTopicText(const QByteArray &topic)
+{
+    const QString text = topicDisplayText(topic);
+    return text.size() <= kLongestTopic ? text : u"…"_s + text.last(kLongestTopic);
+}
 
 QString topicProblemText(TopicProblem problem)
 {

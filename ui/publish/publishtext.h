@@ -11,6 +11,8 @@
 namespace mangrove {
 
 // Empty for None.
+// A topic's name for a line with more in it: of a long one the end, which tells more than the beginning.
+QString shortTopicText(const QByteArray &topic);
 QString topicProblemText(TopicProblem problem);
 QString topicNoticeText(TopicNotice notice);
 // "Line 3, column 7: this is not JSON."

@@ -33,7 +33,12 @@ private Q_SLOTS:
     void olderVersionsHaveNoProperties();
     void limitsOfTheServer();
     void topicIsChecked();
+    void waitsForTheResponse();
+    void refusedResponseTopicIsTold();
     void namesForScreenReaders();
+
+private:
+    void publishRequest(const QByteArray &correlation);
 };
 
 void tst_PublishPane::isBuiltWhenNeeded()
@@ -310,6 +315,74 @@ void tst_PublishPane::topicIsChecked()
     QTRY_VERIFY(field<QLabel>(u"publishResult"_s)->isVisible());
     QTRY_VERIFY(field<QLabel>(u"publishResult"_s)->text().contains(u"alias"_s)); // it was given none yet
     QVERIFY(sent().empty());
+}
+
+void tst_PublishPane::publishRequest(const QByteArray &correlation)
+{
+    MessageDraft draft;
+    draft.topic = "ask";
+    draft.qos = mqtt::QoS::AtLeastOnce;
+    draft.properties.responseTopic = "answers/1";
+    draft.properties.correlationData = correlation;
+    m_pane->setDraft(draft);
+    auto *awaits = field<QCheckBox>(u"publishAwaitsResponse"_s);
+    QVERIFY(awaits->isEnabled());
+    awaits->setChecked(true);
+    m_pane->publish();
+}
+
+void tst_PublishPane::waitsForTheResponse()
+{
+    open();
+    const auto answer = [this](const QByteArray &correlation, const QByteArray &payload) {
+        mqtt::PublishPacket packet;
+        packet.topic = "answers/1";
+        packet.payload = payload;
+        packet.properties.correlationData = correlation;
+        m_broker->sendNow(packet);
+    };
+    publishRequest("7");
+    QTRY_COMPARE(sent().size(), 1U);
+    QCOMPARE(m_broker->receivedTypes(), u"CONNECT SUBSCRIBE PUBLISH"_s); // in time for a fast answer
+    const auto asked = m_broker->all<mqtt::SubscribePacket>().front().subscriptions;
+    QCOMPARE(asked.front().filter, QByteArray("answers/1"));
+    QCOMPARE(asked.front().qos, mqtt::QoS::AtLeastOnce);
+    const auto *line = field<QLabel>(u"publishResponse"_s);
+    QVERIFY(line->isVisible() && line->text().contains(u"answers/1"_s));
+    answer("6", "of another");
+    answer("7", "<b>42</b>");
+    QTRY_VERIFY2(line->text().contains(u"<b>42</b>"_s), qPrintable(line->text()));
+    QCOMPARE(line->textFormat(), Qt::PlainText);
+    const QSignalSpy requested(m_pane.get(), &PublishPane::topicRequested);
+    field<QToolButton>(u"publishShowResponse"_s)->click();
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.front().at(0).toByteArray(), QByteArray("answers/1"));
+
+    // Once more: what came before is no answer, and the subscription stands.
+    publishRequest("7");
+    QTRY_COMPARE(sent().size(), 2U);
+    QVERIFY(!line->text().contains(u"42"_s));
+    answer("7", "43");
+    QTRY_VERIFY2(line->text().contains(u"43"_s), qPrintable(line->text()));
+    QCOMPARE(m_broker->count(PacketType::Subscribe), 1);
+    field<QCheckBox>(u"publishAwaitsResponse"_s)->setChecked(false);
+    m_pane->publish();
+    QTRY_COMPARE(sent().size(), 3U);
+    QVERIFY(line->text().contains(u"43"_s));
+    field<QLineEdit>(u"publishResponseTopic"_s)->clear();
+    QVERIFY(!field<QCheckBox>(u"publishAwaitsResponse"_s)->isEnabled());
+}
+
+void tst_PublishPane::refusedResponseTopicIsTold()
+{
+    m_broker = std::make_unique<test::TestBroker>();
+    m_broker->setSubackCode(0x87);
+    open();
+    publishRequest("7");
+    QTRY_VERIFY(field<QLabel>(u"publishResponse"_s)->text().contains(u"0x87"_s));
+    QTRY_COMPARE(sent().size(), 1U);
+    publishRequest("8"); // asks again
+    QTRY_COMPARE(m_broker->count(PacketType::Subscribe), 2);
 }
 
 void tst_PublishPane::namesForScreenReaders()
