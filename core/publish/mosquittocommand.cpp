@@ -3,7 +3,10 @@
 
 #include "core/publish/shellquote.h"
 
-#include <QStringList>
+#include <QByteArrayList>
+
+#include <algorithm>
+#include <optional>
 
 namespace mangrove {
 
@@ -12,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kLongestArgument = 60'000; // bytes; Linux takes 128 KiB, others less
+constexpr qsizetype kLongestProperties = 250'000; // bytes of all their values
 constexpr qsizetype kLongestPrintf = 250'000; // bytes of payload, up to four times that on the line
 
 QString versionName(mqtt::ProtocolVersion version)
@@ -45,6 +49,87 @@ QStringList beginning(const QString &program, const ConnectionProfile &profile, 
     return words;
 }
 
+/// mosquitto_pub and its library refuse control characters in a string.
+bool isPropertyString(QByteArrayView bytes)
+{
+    if (!bytes.isValidUtf8()) {
+        return false;
+    }
+    const QString text = QString::fromUtf8(bytes);
+    return std::none_of(text.begin(), text.end(),
+                        [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+/// Adds "-D publish NAME VALUE", which mosquitto_pub knows since it knows MQTT 5 (1.6), and notes what it can't say.
+class PropertyWords
+{
+public:
+    PropertyWords(QStringList &words, QStringList &leftOut)
+        : m_words(words)
+        , m_leftOut(leftOut)
+    {}
+
+    template <typename Number>
+    void addNumber(const QString &name, const std::optional<Number> &number)
+    {
+        if (number) {
+            add(name, {QByteArray::number(*number)}, true);
+        }
+    }
+    void addString(const QString &name, const std::optional<QByteArray> &text)
+    {
+        if (text) {
+            add(name, {*text}, isPropertyString(*text));
+        }
+    }
+    /// For mosquitto_pub a string that it does not check: it ends at a null character.
+    void addBytes(const QString &name, const std::optional<QByteArray> &bytes)
+    {
+        if (bytes) {
+            add(name, {*bytes}, !bytes->contains('\0'));
+        }
+    }
+    void addPair(const QString &name, const mqtt::UserProperty &pair)
+    {
+        add(name, {pair.name, pair.value}, isPropertyString(pair.name) && isPropertyString(pair.value));
+    }
+
+private:
+    void add(const QString &name, const QByteArrayList &values, bool isPossible)
+    {
+        for (const QByteArray &value : values) {
+            m_room -= value.size();
+            isPossible = isPossible && value.size() <= kLongestArgument;
+        }
+        if (!isPossible || m_room < 0) {
+            m_leftOut += name;
+            return;
+        }
+        m_words += {u"-D"_s, u"publish"_s, name};
+        for (const QByteArray &value : values) {
+            m_words += *shellArgument(value);
+        }
+    }
+
+    QStringList &m_words;
+    QStringList &m_leftOut;
+    qsizetype m_room = kLongestProperties;
+};
+
+void addProperties(QStringList &words, const mqtt::Properties &properties, QStringList &leftOut)
+{
+    PropertyWords adding(words, leftOut);
+    adding.addNumber(u"payload-format-indicator"_s, properties.payloadFormatIndicator);
+    adding.addNumber(u"message-expiry-interval"_s, properties.messageExpiryInterval);
+    adding.addString(u"content-type"_s, properties.contentType);
+    adding.addString(u"response-topic"_s, properties.responseTopic);
+    adding.addBytes(u"correlation-data"_s, properties.correlationData);
+    for (const mqtt::UserProperty &property : properties.userProperties) {
+        adding.addPair(u"user-property"_s, property);
+    }
+    leftOut.removeDuplicates();
+}
+
 } // namespace
 
 MosquittoCommand mosquittoSubCommand(const ConnectionProfile &profile, QByteArrayView filter)
@@ -72,6 +157,9 @@ MosquittoCommand mosquittoPubCommand(const ConnectionProfile &profile, QByteArra
         words += u"-r"_s;
     }
     words += {u"-t"_s, *argument};
+    if (profile.options.version == mqtt::ProtocolVersion::V5) {
+        addProperties(words, message.properties, command.leftOut);
+    }
     const QByteArray &payload = message.payload;
     if (payload.isEmpty()) {
         words += u"-n"_s;

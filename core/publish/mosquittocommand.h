@@ -6,6 +6,7 @@
 
 #include <QByteArrayView>
 #include <QString>
+#include <QStringList>
 
 namespace mangrove {
 
@@ -16,12 +17,15 @@ struct MosquittoCommand
     QString line; ///< empty when no command line can say it: a topic with U+0000
     bool needsFile = false; ///< the payload is too long for a line: it is read from kPayloadFile
     bool withoutPassword = false; ///< the profile has a password that has to be added
+    /// Properties of the message that are not in the line, as mosquitto_pub calls them.
+    QStringList leftOut{};
 
     static constexpr auto kPayloadFile = "payload.bin";
 };
 
 [[nodiscard]] MosquittoCommand mosquittoSubCommand(const ConnectionProfile &profile, QByteArrayView filter);
-/// The same payload, byte by byte, with QoS and retain flag of the message.
+/// The same payload, byte by byte, with QoS and retain flag of the message and, for a profile with MQTT 5, its properties. A
+/// topic alias and subscription identifiers are of the connection the message came over and are not among them.
 [[nodiscard]] MosquittoCommand mosquittoPubCommand(const ConnectionProfile &profile, QByteArrayView topic,
                                                    const StoredMessage &message);
 

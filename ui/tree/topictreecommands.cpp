@@ -166,6 +166,10 @@ void TopicTreeCommands::copy(const MosquittoCommand &command)
         notes += tr("The payload is too long for a command line: save it as %1 first.")
                      .arg(QString::fromLatin1(MosquittoCommand::kPayloadFile));
     }
+    if (!command.leftOut.isEmpty()) {
+        notes += tr("Left out, as a command line can't say their values: %1.", "names of MQTT 5 properties")
+                     .arg(command.leftOut.join(u", "_s));
+    }
     if (command.withoutPassword) {
         notes += tr("The password is left out: add it with -P.");
     }

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void whatATerminalMustNotGet();
     void lines_data();
     void lines();
+    void propertiesAreInTheLine();
+    void propertiesThatCanNotBeSaid();
     void neverThePassword();
     void longPayloads();
 
@@ -134,6 +136,46 @@ void tst_MosquittoCommand::lines()
     QVERIFY(!command.needsFile && !command.withoutPassword);
     QCOMPARE(mosquittoSubCommand(profile(), "a/#").line,
              u"mosquitto_sub -h 'broker.example' -p 1884 -V mqttv5 -v -t 'a/#'"_s);
+}
+
+void tst_MosquittoCommand::propertiesAreInTheLine()
+{
+    StoredMessage message;
+    message.payload = "x";
+    message.properties.payloadFormatIndicator = 1;
+    message.properties.messageExpiryInterval = 60;
+    message.properties.contentType = QByteArray("");
+    message.properties.responseTopic = "it's/$(id)";
+    message.properties.correlationData = QByteArray("\xff\x01");
+    message.properties.userProperties = {{"k", "2"}, {"k", "1"}, {"", ""}};
+    message.properties.topicAlias = 7;
+    message.properties.subscriptionIdentifiers = {3};
+    const MosquittoCommand command = mosquittoPubCommand(profile(), "a", message);
+    QVERIFY(command.leftOut.isEmpty());
+    const QString line = uR"~(mosquitto_pub -h 'broker.example' -p 1884 -V mqttv5 -q 0 -t 'a'
+-D publish payload-format-indicator '1' -D publish message-expiry-interval '60' -D publish content-type ''
+-D publish response-topic 'it'\''s/$(id)' -D publish correlation-data "$(printf '\377\001')"
+-D publish user-property 'k' '2' -D publish user-property 'k' '1' -D publish user-property '' '' -m 'x')~"_s;
+    QCOMPARE(command.line, QString(line).replace(u'\n', u' '));
+    ConnectionProfile older = profile();
+    older.options.version = mqtt::ProtocolVersion::V311;
+    QVERIFY(!mosquittoPubCommand(older, "a", message).line.contains(u"-D"_s));
+}
+
+void tst_MosquittoCommand::propertiesThatCanNotBeSaid()
+{
+    StoredMessage message;
+    message.properties.contentType = "a\nb";
+    message.properties.correlationData = QByteArray("\0\1", 2);
+    message.properties.responseTopic = "good";
+    message.properties.userProperties
+        = {{"k", "a\tb"}, {"k", "good"}, {QByteArray(65'000, 'k'), ""}, {"\x7f", ""}};
+    const MosquittoCommand command = mosquittoPubCommand(profile(), "a", message);
+    QCOMPARE(command.leftOut, (QStringList{u"content-type"_s, u"correlation-data"_s, u"user-property"_s}));
+    QVERIFY(command.line.endsWith(
+        u"-t 'a' -D publish response-topic 'good' -D publish user-property 'k' 'good' -n"_s));
+    message.properties.userProperties.assign(100, {"k", QByteArray(50'000, 'v')});
+    QVERIFY(mosquittoPubCommand(profile(), "a", message).line.size() < 400'000);
 }
 
 void tst_MosquittoCommand::neverThePassword()
