@@ -23,7 +23,6 @@ namespace mangrove {
 
 namespace {
 
-constexpr qsizetype kIndexedAtOnce = 64 * 1024; // bytes; deeply nested they take some milliseconds
 constexpr int kOpenedAtFirst = 60; // rows
 constexpr int kOpenedAtMost = 5'000;
 
@@ -143,7 +142,7 @@ void JsonTreePane::build()
     if (!m_text) {
         return;
     }
-    if (m_text->bytes.size() <= kIndexedAtOnce) {
+    if (m_text->bytes.size() <= kReadAtOnce) {
         adopt(m_text, JsonIndex::make(m_text->bytes, {}));
         return;
     }

@@ -30,9 +30,6 @@ namespace mangrove {
 
 namespace {
 
-// Up to this size making ready takes a few milliseconds at most.
-constexpr qsizetype kPreparedAtOnce = 64 * 1024; // bytes; deeply nested they take some milliseconds
-
 QString tooLargeToCopy(std::int64_t bytes)
 {
     return PayloadTabs::tr(
@@ -237,7 +234,7 @@ void PayloadTabs::prepare(bool keepPlace)
     const bool image = !imageFormat(m_payload->bytes).isEmpty();
     m_image->setPayload(image ? m_payload : nullptr);
     setTabAvailable(ImageView, image);
-    if (m_payload->bytes.size() <= kPreparedAtOnce) {
+    if (m_payload->bytes.size() <= kReadAtOnce) {
         WorkProgress progress;
         showPrepared(preparePayload(m_payload, progress), keepPlace);
         return;

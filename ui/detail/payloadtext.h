@@ -24,6 +24,10 @@ struct PayloadText
     static void release(std::shared_ptr<const PayloadText> text, AsideWork &work);
 };
 
+/// A payload of up to so many bytes is read through on the GUI thread: some milliseconds at most, also when it is deeply nested,
+/// and what it shows is there at once instead of a frame or two after its topic was selected.
+inline constexpr qsizetype kReadAtOnce = 64 * 1024;
+
 /// What is known of a payload after it was read through. Slow for large ones: made on a thread of its own then.
 struct PreparedPayload
 {
