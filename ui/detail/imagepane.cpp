@@ -2,6 +2,7 @@
 #include "ui/detail/imagepane.h"
 
 #include "ui/frame/named.h"
+#include "ui/frame/qtmessages.h"
 #include "ui/frame/textformat.h"
 
 #include <QAction>
@@ -48,6 +49,7 @@ QByteArray imageFormat(QByteArrayView payload)
 
 DecodedImage decodeImage(const QByteArray &payload)
 {
+    const WarningsAside warnings;
     DecodedImage decoded;
     decoded.format = imageFormat(payload);
     if (decoded.format.isEmpty() || !QImageReader::supportedImageFormats().contains(decoded.format)) {
@@ -74,6 +76,8 @@ DecodedImage decodeImage(const QByteArray &payload)
     if (!decoded.image.isNull()) {
         decoded.outcome = DecodedImage::Outcome::Decoded;
         decoded.size = decoded.image.size();
+        // Of other formats it warns of what does no harm, such as a color profile.
+        decoded.isDamaged = decoded.format == "jpeg" && warnings.count() > 0;
     }
     return decoded;
 }
@@ -148,6 +152,9 @@ QString ImagePane::description() const
     const QString size = u"%1 × %2"_s.arg(m_decoded.size.width()).arg(m_decoded.size.height());
     switch (m_decoded.outcome) {
     case DecodedImage::Outcome::Decoded:
+        if (m_decoded.isDamaged) {
+            return tr("%1, %2 pixels, damaged: parts may be missing or wrong").arg(format, size);
+        }
         return m_decoded.isAnimated ? tr("%1, %2 pixels, the first picture of an animation").arg(format, size)
                                     : tr("%1, %2 pixels").arg(format, size);
     case DecodedImage::Outcome::TooLarge:

@@ -26,9 +26,11 @@ struct DecodedImage
     QSize size; ///< as the file says
     QByteArray format;
     bool isAnimated = false; ///< the first picture is shown
+    bool isDamaged = false; ///< decoded, but parts of it may be missing or wrong
 };
 
-/// Any thread. Bounded by kMostPixels, which is looked at before anything is decoded.
+/// Any thread. Bounded by kMostPixels, which is looked at before anything is decoded. Says nothing on stderr once
+/// installMessageFilter() was called; only then is damage noticed.
 [[nodiscard]] DecodedImage decodeImage(const QByteArray &payload);
 
 /// A payload that is a picture: fitted, or in its own size, or larger. Decoded off the GUI thread when it is first shown.
