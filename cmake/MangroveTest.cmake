@@ -49,6 +49,9 @@ function(mangrove_add_test)
       mangrove_reuse_precompiled(${arg_NAME} mangrove_testpch_core)
     endif()
   endif()
+  # Mostly empty, as tests include what moc makes: reading the precompiled header would be all of its time.
+  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${arg_NAME}_autogen/mocs_compilation.cpp
+    PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 
   add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
   set_tests_properties(${arg_NAME} PROPERTIES
