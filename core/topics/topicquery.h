@@ -27,6 +27,7 @@ public:
     {
         QString detail; ///< untranslated
         qsizetype offset = -1; ///< in characters of the text; -1 when it is not known
+        bool inExclude = false; ///< the text to exclude is at fault, not the one to find
     };
 
     explicit TopicQuery(const TopicTextFilter &filter);
@@ -43,10 +44,16 @@ public:
 
 private:
     void splitText();
-    void makeExpression();
-    void makeTopicFilter();
-    [[nodiscard]] bool isExcluded(QByteArrayView topic, QByteArrayView value) const;
-    [[nodiscard]] Answer find(QByteArrayView bytes) const;
+    [[nodiscard]] QRegularExpression makeExpression(const QByteArray &text, bool exclude);
+    void makeTopicFilters();
+    [[nodiscard]] std::optional<TopicFilter> makeTopicFilter(const QByteArray &text, bool exclude);
+    /// What the text alone finds.
+    [[nodiscard]] Answer find(QByteArrayView topic, QByteArrayView value) const;
+    [[nodiscard]] Answer excludes(QByteArrayView topic, QByteArrayView value) const;
+    template <typename Find>
+    [[nodiscard]] Answer findIn(QByteArrayView topic, QByteArrayView value, bool inTopic, Find find) const;
+    [[nodiscard]] Answer findText(QByteArrayView bytes) const;
+    [[nodiscard]] static Answer findExpression(const QRegularExpression &expression, QByteArrayView bytes);
 
     TopicTextFilter m_filter;
     QByteArray m_wanted;
@@ -54,7 +61,9 @@ private:
     std::optional<TopicMatcher> m_text;
     std::vector<TopicMatcher> m_excluding;
     QRegularExpression m_expression;
-    std::optional<TopicFilter> m_topicFilter;
+    std::optional<QRegularExpression> m_excludedExpression;
+    std::optional<TopicFilter> m_topicFilter; ///< none finds every topic
+    std::vector<TopicFilter> m_excludedFilters;
     std::optional<Fault> m_fault;
 };
 

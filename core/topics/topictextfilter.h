@@ -26,8 +26,11 @@ struct TopicTextFilter
     bool caseSensitive = false;
     SearchMode mode = SearchMode::Text;
     SearchIn in = SearchIn::Topics;
+    /// What is left out of what the text finds, of the same kind as the text: an expression, or topic filters with spaces
+    /// between them ("\ " is a space in one). Not in mode Text, where words of the text say so. Alone it leaves all others.
+    QByteArray exclude{};
 
-    [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return text.isEmpty() && exclude.isEmpty(); }
     /// Only a text in names: a topic below one that is found is found, too.
     [[nodiscard]] bool isPlain() const
     {

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void resultIsShown();
     void quickSearchesSayNothing();
     void modesAndPlaces();
+    void excluding();
     void faultsAreExplained();
     void stepsAndDoubts();
     void markupStaysText();
@@ -150,6 +151,37 @@ void tst_FilterBar::modesAndPlaces()
     QVERIFY(!child<QToolButton>(m_bar.get(), u"filterIn"_s)->isEnabled());
     QVERIFY(!child<QToolButton>(m_bar.get(), u"filterCase"_s)->isEnabled());
     QVERIFY(mode->menu()->actions().at(2)->isChecked() && !mode->menu()->actions().at(0)->isChecked());
+}
+
+void tst_FilterBar::excluding()
+{
+    auto *exclude = child<QLineEdit>(m_bar.get(), u"filterExclude"_s);
+    QVERIFY(!exclude->isVisible()); // the text has its own way
+    m_bar->setMode(SearchMode::RegularExpression);
+    QVERIFY(exclude->isVisible());
+    QTest::keyClicks(m_edit, u"home"_s);
+    const QSignalSpy spy(m_bar.get(), &FilterBar::filterChanged);
+    exclude->setFocus();
+    QTest::keyClicks(exclude, u"cfg"_s);
+    QCOMPARE(spy.count(), 3);
+    QCOMPARE(spy.last().at(0).value<TopicTextFilter>(),
+             (TopicTextFilter{"home", false, SearchMode::RegularExpression, SearchIn::Topics, "cfg"}));
+    QTest::keyClicks(exclude, u"("_s);
+    QCOMPARE(spy.count(), 3);
+    QVERIFY(m_count->isVisible() && !m_count->text().isEmpty());
+    exclude->setText(u"cfg"_s);
+    m_edit->clear(); // everything but
+    QCOMPARE(spy.last().at(0).value<TopicTextFilter>().exclude, "cfg"_ba);
+    m_bar->showResult({12, 345, 0, false});
+    QVERIFY(m_count->isVisible() && m_count->text().contains(u"12"_s));
+    m_bar->setMode(SearchMode::Text);
+    QVERIFY(!exclude->isVisible());
+    QVERIFY(spy.last().at(0).value<TopicTextFilter>().isEmpty());
+    m_bar->setMode(SearchMode::TopicFilter);
+    QCOMPARE(spy.last().at(0).value<TopicTextFilter>().exclude, "cfg"_ba);
+    QTest::keyClick(exclude, Qt::Key_Escape);
+    QVERIFY(spy.last().at(0).value<TopicTextFilter>().isEmpty());
+    QVERIFY(m_bar->filter().isEmpty());
 }
 
 void tst_FilterBar::faultsAreExplained()

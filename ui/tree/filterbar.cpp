@@ -72,11 +72,23 @@ QString modeToolTip(SearchMode mode)
     return FilterBar::tr("Text anywhere. A word with a dash in front is excluded: kitchen -config");
 }
 
+QString excludeToolTip(SearchMode mode)
+{
+    return mode == SearchMode::TopicFilter
+               ? FilterBar::tr(
+                   "Topics that one of these filters matches are left out, for example "
+                   "home/+/config $SYS/#. Spaces separate filters; \\ and a space is a space in one.")
+               : FilterBar::tr(
+                   "What this expression matches is left out, for example /(config|debug)$. It is "
+                   "tried on names, and on values where those are searched.");
+}
+
 } // namespace
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
     , m_edit(named(new QLineEdit(this), u"filterEdit"_s, tr("Search topics")))
+    , m_exclude(named(new QLineEdit(this), u"filterExclude"_s, tr("Exclude from the search")))
     , m_modeChoice(makeChoice(u"filterMode"_s, tr("Kind of search")))
     , m_inChoice(makeChoice(u"filterIn"_s, tr("Where to search")))
     , m_case(named(new QToolButton(this), u"filterCase"_s, tr("Match case")))
@@ -86,11 +98,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_next(makeStep(u"filterNext"_s, u"expand"_s, tr("Next match (F3)")))
 {
     setObjectName(u"filterBar"_s);
-    m_edit->setPlaceholderText(tr("Search topics and values (Ctrl+F)"));
-    m_edit->setClearButtonEnabled(true);
-    m_edit->setMaxLength(kLongestText);
-    m_edit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
-    m_edit->installEventFilter(this);
+    makeEdits();
     m_case->setText(u"Aa"_s); // a sign, the same in any language
     m_case->setCheckable(true);
     m_case->setAutoRaise(true);
@@ -105,10 +113,21 @@ FilterBar::FilterBar(QWidget *parent)
     m_patience.setSingleShot(true);
     m_patience.setInterval(kPatience);
     connect(&m_patience, &QTimer::timeout, this, &FilterBar::updateLabel);
-    connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::announce);
     connect(m_case, &QToolButton::toggled, this, &FilterBar::announceOther);
     connect(m_next, &QToolButton::clicked, this, &FilterBar::nextRequested);
     connect(m_previous, &QToolButton::clicked, this, &FilterBar::previousRequested);
+}
+
+void FilterBar::makeEdits()
+{
+    m_edit->setPlaceholderText(tr("Search topics and values (Ctrl+F)"));
+    m_edit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
+    for (QLineEdit *edit : {m_edit, m_exclude}) {
+        edit->setClearButtonEnabled(true);
+        edit->setMaxLength(kLongestText);
+        edit->installEventFilter(this);
+        connect(edit, &QLineEdit::textChanged, this, &FilterBar::announce);
+    }
 }
 
 QToolButton *FilterBar::makeChoice(const QString &objectName, const QString &name)
@@ -169,6 +188,7 @@ void FilterBar::layOut()
     lines->setContentsMargins(6, 4, 6, 4);
     lines->setSpacing(2);
     lines->addLayout(line);
+    lines->addWidget(m_exclude);
     lines->addWidget(m_resultLine);
 }
 
@@ -179,6 +199,11 @@ void FilterBar::showChoices()
     m_inChoice->setText(inText(m_in) + u"  "_s);
     setPlainToolTip(m_edit, modeToolTip(m_mode));
     setPlainToolTip(m_modeChoice, modeToolTip(m_mode));
+    setPlainToolTip(m_exclude, excludeToolTip(m_mode));
+    m_exclude->setPlaceholderText(m_mode == SearchMode::TopicFilter
+                                      ? tr("Exclude topic filters, such as home/+/config")
+                                      : tr("Exclude expression, such as /config$"));
+    m_exclude->setVisible(m_mode != SearchMode::Text);
     for (QAction *action : m_modeChoice->menu()->actions()) {
         action->setChecked(action->data().toInt() == static_cast<int>(m_mode));
     }
@@ -209,9 +234,14 @@ QString FilterBar::text() const
     return m_edit->text();
 }
 
+QString FilterBar::excludedText() const
+{
+    return m_mode == SearchMode::Text ? QString() : m_exclude->text();
+}
+
 TopicTextFilter FilterBar::filter() const
 {
-    return {text().toUtf8(), isCaseSensitive(), m_mode, m_in};
+    return {text().toUtf8(), isCaseSensitive(), m_mode, m_in, excludedText().toUtf8()};
 }
 
 bool FilterBar::isCaseSensitive() const
@@ -227,25 +257,28 @@ void FilterBar::focusEdit()
 
 void FilterBar::clear()
 {
+    m_exclude->clear();
     m_edit->clear();
 }
 
 void FilterBar::announce()
 {
     showFault();
-    if (text().isEmpty()) {
+    const TopicTextFilter wanted = filter();
+    if (wanted.isEmpty()) {
         m_patience.stop();
         m_resultLine->hide();
     }
     if (!m_faulty) {
-        Q_EMIT filterChanged(text().isEmpty() ? TopicTextFilter() : filter());
+        m_announced = wanted.isEmpty() ? TopicTextFilter() : wanted;
+        Q_EMIT filterChanged(m_announced);
     }
 }
 
 // Without a text it makes no difference how it would be looked for.
 void FilterBar::announceOther()
 {
-    if (!text().isEmpty()) {
+    if (!filter().isEmpty() || !m_announced.isEmpty()) {
         announce();
     }
 }
@@ -254,14 +287,18 @@ void FilterBar::showFault()
 {
     const bool wasFaulty = m_faulty;
     m_faulty = false;
-    if (!text().isEmpty() && m_mode != SearchMode::Text) {
-        if (const auto fault = TopicQuery(filter()).fault()) {
+    if (const TopicTextFilter wanted = filter(); !wanted.isEmpty() && m_mode != SearchMode::Text) {
+        if (const auto fault = TopicQuery(wanted).fault()) {
             m_faulty = true;
             m_patience.stop();
             //: %1 is a short English explanation such as "missing closing parenthesis".
-            const QString reason = m_mode == SearchMode::TopicFilter
-                                       ? tr("Not a topic filter: %1").arg(fault->detail)
-                                       : tr("Not a regular expression: %1").arg(fault->detail);
+            QString reason = m_mode == SearchMode::TopicFilter
+                                 ? tr("Not a topic filter: %1").arg(fault->detail)
+                                 : tr("Not a regular expression: %1").arg(fault->detail);
+            if (fault->inExclude) {
+                //: %1 is the sentence before.
+                reason = tr("To exclude: %1").arg(reason);
+            }
             //: %1 is the sentence before, %2 a number.
             m_count->setText(
                 fault->offset < 0 ? reason : tr("%1 (at character %2)").arg(reason).arg(fault->offset + 1));
@@ -300,7 +337,7 @@ void FilterBar::showResult(const Result &result)
 
 void FilterBar::updateLabel()
 {
-    m_resultLine->setVisible(!text().isEmpty());
+    m_resultLine->setVisible(!filter().isEmpty());
     m_count->setText(resultText());
 }
 
@@ -324,7 +361,7 @@ QString FilterBar::resultText() const
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_edit
+    if ((watched != m_edit && watched != m_exclude)
         || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)) {
         return QWidget::eventFilter(watched, event);
     }

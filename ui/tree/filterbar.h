@@ -33,8 +33,11 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     [[nodiscard]] QString text() const;
+    /// What is to be left out; empty in mode Text, where words of the text say so.
+    [[nodiscard]] QString excludedText() const;
     [[nodiscard]] TopicTextFilter filter() const;
     [[nodiscard]] bool isCaseSensitive() const;
+    [[nodiscard]] SearchMode mode() const { return m_mode; }
     void setMode(SearchMode mode);
     void setSearchIn(SearchIn in);
     /// The keyboard goes to the line, what is in it is selected.
@@ -57,6 +60,7 @@ protected:
 
 private:
     void makeChoices();
+    void makeEdits();
     [[nodiscard]] QToolButton *makeChoice(const QString &objectName, const QString &name);
     [[nodiscard]] QToolButton *makeStep(const QString &objectName, const QString &icon, const QString &text);
     void layOut();
@@ -68,6 +72,7 @@ private:
     [[nodiscard]] QString resultText() const;
 
     QLineEdit *m_edit;
+    QLineEdit *m_exclude; ///< for the modes whose text has no way to say it
     QToolButton *m_modeChoice;
     QToolButton *m_inChoice;
     QToolButton *m_case;
@@ -77,6 +82,7 @@ private:
     QToolButton *m_next;
     QTimer m_patience; ///< what is found at once needs no word about the search
     Result m_result;
+    TopicTextFilter m_announced; ///< what was said last
     SearchMode m_mode = SearchMode::Text;
     SearchIn m_in = SearchIn::Topics;
     bool m_faulty = false;

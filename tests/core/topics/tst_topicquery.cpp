@@ -76,6 +76,28 @@ void tst_TopicQuery::answers_data()
     row("plus is one level", {"home/+/temp", false, kFilter, kTopics}, "home/a/b/temp", {}, false);
     row("hash", {"home/#", false, kFilter, kTopics}, "home", {}, true);
     row("dollar", {"#", false, kFilter, kTopics}, "$SYS/x", {}, false);
+    const auto but = [](const QByteArray &text, SearchMode mode, SearchIn in, const QByteArray &exclude) {
+        return TopicTextFilter{text, false, mode, in, exclude};
+    };
+    row("expression but", but("^home/", kExpression, kTopics, "/config$"), "home/a/CONFIG", {}, false);
+    row("expression, not excluded", but("^home/", kExpression, kTopics, "/config$"), "home/a/configs", {},
+        true);
+    row("expression but a value", but("^home/", kExpression, kBoth, "^off$"), "home/a", "off", false);
+    row("values not looked at", but("^home/", kExpression, kTopics, "^off$"), "home/a", "off", true);
+    row("value, but a name", but("on", kExpression, kValues, "^home/"), "home/a", "on", false);
+    row("all but an expression", but("", kExpression, kTopics, "a"), "xbx", {}, true);
+    row("all but this one", but("", kExpression, kTopics, "a"), "xax", {}, false);
+    row("dash in an expression", but("home -x", kExpression, kTopics, ""), "home -x", {}, true);
+    row("filter but", but("home/#", kFilter, kTopics, "home/+/config"), "home/a/config", {}, false);
+    row("filter, not excluded", but("home/#", kFilter, kTopics, "home/+/config"), "home/a/b/config", {},
+        true);
+    row("first of two filters", but("#", kFilter, kTopics, "a/+ b/#"), "a/x", {}, false);
+    row("second of two filters", but("#", kFilter, kTopics, "a/+  b/#"), "b", {}, false);
+    row("neither of two filters", but("#", kFilter, kTopics, "a/+ b/#"), "c", {}, true);
+    row("a space in a filter", but("#", kFilter, kTopics, R"(living\ room/#)"), "living room/x", {}, false);
+    row("a space in no filter", but("#", kFilter, kTopics, R"(living\ room/#)"), "room/x", {}, true);
+    row("all but a filter", but("", kFilter, kTopics, "$SYS/#"), "home", {}, true);
+    row("all but that filter", but("", kFilter, kTopics, "$SYS/#"), "$SYS/broker", {}, false);
     row("filters are of topics", {"on", false, kFilter, kValues}, "on", {}, true);
 }
 
@@ -98,6 +120,10 @@ void tst_TopicQuery::faults_data()
     QTest::newRow("nothing to repeat") << TopicTextFilter{"*a", false, kExpression} << 0;
     QTest::newRow("hash inside") << TopicTextFilter{"a/#/b", false, kFilter} << -1;
     QTest::newRow("plus beside a letter") << TopicTextFilter{"a+", false, kFilter} << -1;
+    QTest::newRow("exclude: parenthesis")
+        << TopicTextFilter{"a", false, kExpression, SearchIn::Topics, "ab("} << 3;
+    QTest::newRow("exclude: second filter")
+        << TopicTextFilter{"a", false, kFilter, SearchIn::Topics, "a a#"} << -1;
 }
 
 void tst_TopicQuery::faults()
@@ -107,6 +133,7 @@ void tst_TopicQuery::faults()
     const TopicQuery query(filter);
     QVERIFY(query.fault());
     QVERIFY(!query.fault()->detail.isEmpty());
+    QCOMPARE(query.fault()->inExclude, !filter.exclude.isEmpty());
     if (filter.mode == kFilter) {
         QCOMPARE(query.fault()->offset, qsizetype{-1});
     } else {
@@ -124,6 +151,9 @@ void tst_TopicQuery::costlyExpressionsGiveUp()
     QCOMPARE(query.ask("x", QByteArray(40'000, 'a') + 'b'), Answer::GaveUp);
     QVERIFY(timer.elapsed() < 5'000); // without a limit it would take years
     QCOMPARE(query.ask("aaaa", {}), Answer::Yes);
+    const TopicQuery excluding({"b$", false, kExpression, SearchIn::Topics, "^(a+)+$"});
+    QCOMPARE(excluding.ask(QByteArray(40, 'a') + 'b', {}), Answer::GaveUp);
+    QCOMPARE(excluding.ask("xb", {}), Answer::Yes);
 }
 
 void tst_TopicQuery::largeValues()

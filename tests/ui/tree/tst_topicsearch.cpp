@@ -41,6 +41,17 @@ void tst_TopicSearch::finds_data()
     QTest::newRow("expression") << TopicTextFilter{"(light|power)$", false, RegularExpression}
                                 << u"<garden>-\n  <power>!\n<home>-\n  <hall>-\n    <light>!\n  <kitchen>-\n"
                                    "    <light>!\n"_s;
+    QTest::newRow("expression, excluding")
+        << TopicTextFilter{"light|power", false, RegularExpression, Topics, "kitchen"}
+        << u"<garden>-\n  <power>!\n<home>-\n  <hall>-\n    <light>!\n"_s;
+    QTest::newRow("expression, excluding values")
+        << TopicTextFilter{"light$", false, RegularExpression, Both, "^off$"}
+        << u"<home>-\n  <hall>-\n    <light>!\n"_s;
+    QTest::newRow("all but an expression")
+        << TopicTextFilter{"", false, RegularExpression, Topics, "^home"} << u"<garden>-!\n  <power>!\n"_s;
+    QTest::newRow("filter, excluding")
+        << TopicTextFilter{"home/+/+", false, TopicFilter, Topics, "+/kitchen/# +/+/status"}
+        << u"<home>-\n  <hall>-\n    <light>!\n"_s;
     QTest::newRow("a branch and nothing below")
         << TopicTextFilter{"home/+", false, TopicFilter} << u"<home>-\n  <hall>!\n  <kitchen>!\n"_s;
     QTest::newRow("filter") << TopicTextFilter{"+/+/light", false, TopicFilter}
@@ -142,6 +153,13 @@ void tst_TopicSearch::steps()
     QCOMPARE(model.matchAfter(-1, true), 3);
     QCOMPARE(model.matchAfter(2, true), 1);
     QCOMPARE(model.matchAfter(1, true), 3);
+    model.setFilter({"x|b", false, SearchMode::RegularExpression, SearchIn::Topics, "^a"});
+    settle(model);
+    QCOMPARE(printed(model), u"<b>!\n<c>-\n  <x>!\n"_s);
+    QCOMPARE(model.matchAfter(-1, false), 0);
+    QCOMPARE(model.matchAfter(0, false), 2);
+    QCOMPARE(model.matchAfter(2, false), 0);
+    QCOMPARE(model.matchAfter(0, true), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_TopicSearch)
