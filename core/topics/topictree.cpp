@@ -1,44 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/topics/topictree.h"
 
-#include "core/base/systemmemory.h"
 #include "core/topics/messagerate.h"
-#include "core/topics/topicarena.h"
 #include "core/topics/topicdrop.h"
-#include "core/topics/topicrenumbering.h"
-#include "core/topics/topictable.h"
-
-#include <QRandomGenerator>
+#include "core/topics/topictreeprivate.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 namespace mangrove {
 
 namespace {
-
-constexpr qsizetype kMaximumTopicLength = 65'535;
-
-// A node whose path is no longer than this is found by the hash of its whole path. A deeper one is found by its parent
-// and its level name: hashing every prefix of a topic of 65,535 levels would be two thousand million byte hashes. Of the
-// deeper ones those with messages are found by their whole path too.
-constexpr qsizetype kWholePathLength = 1024;
-
-struct Place
-{
-    TopicId id = kRootTopic; ///< the node of the longest known prefix
-    qsizetype next = 0; ///< where the first unknown level begins; past the end when there is none
-};
-
-qsizetype levelEnd(QByteArrayView topic, qsizetype from)
-{
-    const qsizetype slash = from < topic.size() ? topic.indexOf('/', from) : -1;
-    return slash < 0 ? topic.size() : slash;
-}
 
 RetainedState nextRetainedState(RetainedState state, bool retain, bool empty, bool retainAsPublished)
 {
@@ -55,111 +27,11 @@ RetainedState nextRetainedState(RetainedState state, bool retain, bool empty, bo
     return contradicts ? RetainedState::Unknown : state;
 }
 
-// QByteArrayView::lastIndexOf() of Qt 6.8 looks at the byte behind an empty view.
-qsizetype lastSlash(QByteArrayView bytes)
-{
-    const std::string_view view(bytes.data(), static_cast<std::size_t>(bytes.size()));
-    return static_cast<qsizetype>(view.rfind('/')); // npos is -1
-}
-
 } // namespace
-
-class TopicTree::Private
-{
-public:
-    [[nodiscard]] std::uint64_t pathHash(QByteArrayView path) const
-    {
-        return XXH3_64bits_withSeed(path.data(), static_cast<std::size_t>(path.size()), m_seed);
-    }
-    [[nodiscard]] TopicId find(QByteArrayView topic, std::uint64_t hash) const;
-    /// Makes a topic of a name that is new (kNoTopic) or of a node that had no message; kNoTopic when there is no room.
-    TopicId admit(QByteArrayView topic, TopicId known);
-    void buildTable(TopicTable &made, const TopicArena &nodes) const;
-    /// From its first message on a deep node is found by its whole path as well: one comparison, not one for each level.
-    void nameLongTopic(TopicId id, std::uint64_t hash)
-    {
-        if (arena->path(id).size() > kWholePathLength) {
-            table.insert(hash, id);
-        }
-    }
-
-    [[nodiscard]] std::size_t memoryUsage() const { return arena->memoryUsage() + table.memoryUsage(); }
-    [[nodiscard]] std::size_t usableMemory() const
-    {
-        // The nodes that stay, three quarters or fewer, are there twice while a drop is built.
-        return cap.policy == TopicCapPolicy::DropOldest ? memoryLimit / 7 * 4 : memoryLimit;
-    }
-
-    std::shared_ptr<TopicArena> arena = std::make_shared<TopicArena>();
-    TopicTable table;
-    std::uint32_t topics = 0;
-    std::uint64_t generation = 0;
-    bool retainAsPublished = false;
-    TopicCap cap;
-    std::size_t memoryLimit = std::min(systemMemory() / 2, std::uint64_t{8} << 30);
-    bool refusedForCap = false;
-    bool refusedForMemory = false;
-    std::uint64_t droppedTopics = 0;
-    std::shared_ptr<const TopicRenumbering> renumbering;
-    std::vector<std::shared_ptr<const TopicArena>> oldArenas;
-
-private:
-    [[nodiscard]] std::uint64_t levelHash(TopicId parent, QByteArrayView level) const
-    {
-        const std::uint64_t seed = m_seed ^ ((parent + 1ULL) * 0x9E3779B97F4A7C15ULL);
-        return XXH3_64bits_withSeed(level.data(), static_cast<std::size_t>(level.size()), seed);
-    }
-    [[nodiscard]] TopicId findPath(QByteArrayView path, std::uint64_t hash) const;
-    [[nodiscard]] TopicId findPath(QByteArrayView path) const { return findPath(path, pathHash(path)); }
-    [[nodiscard]] TopicId findChild(TopicId parent, QByteArrayView level) const;
-    [[nodiscard]] Place locate(QByteArrayView topic) const;
-    TopicId create(QByteArrayView topic);
-    void countTopic(TopicId id, std::uint32_t newNodes);
-    void enter(TopicTable &into, const TopicArena &nodes, TopicId id) const;
-    TopicId addNode(TopicId parent, const char *path, qsizetype levelStart, qsizetype pathEnd);
-
-    // Unknown to whoever chooses the topics, so that they can't choose colliding ones.
-    const std::uint64_t m_seed = QRandomGenerator::system()->generate64();
-};
 
 TopicId TopicTree::Private::findPath(QByteArrayView path, std::uint64_t hash) const
 {
     return table.find(hash, [&](TopicId id) { return arena->path(id) == path; });
-}
-
-TopicId TopicTree::Private::findChild(TopicId parent, QByteArrayView level) const
-{
-    return table.find(levelHash(parent, level), [&](TopicId id) {
-        return arena->node(id).parent == parent && arena->levelName(id) == level;
-    });
-}
-
-Place TopicTree::Private::locate(QByteArrayView topic) const
-{
-    Place place;
-    qsizetype end = topic.size();
-    if (end > kWholePathLength) {
-        end = lastSlash(topic.first(kWholePathLength + 1));
-    }
-    while (end >= 0) {
-        if (const TopicId id = findPath(topic.first(end)); id != kNoTopic) {
-            place = {id, end + 1};
-            break;
-        }
-        end = lastSlash(topic.first(end));
-    }
-    while (place.next <= topic.size()) {
-        const qsizetype next = levelEnd(topic, place.next);
-        if (next <= kWholePathLength) {
-            break; // was looked for above
-        }
-        const TopicId id = findChild(place.id, topic.sliced(place.next, next - place.next));
-        if (id == kNoTopic) {
-            break;
-        }
-        place = {id, next + 1};
-    }
-    return place;
 }
 
 TopicId TopicTree::Private::find(QByteArrayView topic, std::uint64_t hash) const
@@ -169,86 +41,6 @@ TopicId TopicTree::Private::find(QByteArrayView topic, std::uint64_t hash) const
     }
     const Place place = locate(topic);
     return place.next > topic.size() ? place.id : kNoTopic;
-}
-
-TopicId TopicTree::Private::admit(QByteArrayView topic, TopicId known)
-{
-    if (topic.size() > kMaximumTopicLength) {
-        return kNoTopic;
-    }
-    refusedForCap = topics >= cap.topics;
-    if (refusedForCap) {
-        return kNoTopic;
-    }
-    if (known == kNoTopic) {
-        return create(topic);
-    }
-    countTopic(known, 0);
-    return known;
-}
-
-TopicId TopicTree::Private::create(QByteArrayView topic)
-{
-    const Place place = locate(topic);
-    const auto levels = static_cast<std::uint32_t>(1 + topic.sliced(place.next).count('/'));
-    const std::size_t growth = levels * sizeof(TopicNode) + static_cast<std::size_t>(topic.size());
-    refusedForMemory = !arena->hasRoom(levels) || memoryUsage() + growth > usableMemory();
-    if (refusedForMemory) {
-        return kNoTopic;
-    }
-    const char *path = arena->store(topic);
-    TopicId id = place.id;
-    for (qsizetype start = place.next; start <= topic.size();) {
-        const qsizetype end = levelEnd(topic, start);
-        id = addNode(id, path, start, end);
-        start = end + 1;
-    }
-    countTopic(id, levels);
-    return id;
-}
-
-TopicId TopicTree::Private::addNode(TopicId parent, const char *path, qsizetype levelStart, qsizetype pathEnd)
-{
-    const TopicId id = arena->append();
-    TopicNode &node = arena->node(id);
-    TopicNode &above = arena->node(parent);
-    node.path = path;
-    node.pathLength = static_cast<std::uint16_t>(pathEnd);
-    node.levelOffset = static_cast<std::uint16_t>(levelStart);
-    node.levelIndex = static_cast<std::uint16_t>(arena->depth(parent));
-    node.parent = parent;
-    node.nextSibling = std::exchange(above.firstChild, id);
-    ++above.childCount;
-    enter(table, *arena, id);
-    return id;
-}
-
-void TopicTree::Private::enter(TopicTable &into, const TopicArena &nodes, TopicId id) const
-{
-    const QByteArrayView path = nodes.path(id);
-    const bool byWholePath = path.size() <= kWholePathLength;
-    into.insert(byWholePath ? pathHash(path) : levelHash(nodes.parent(id), nodes.levelName(id)), id);
-    if (!byWholePath && nodes.node(id).messages > 0) {
-        into.insert(pathHash(path), id); // see nameLongTopic()
-    }
-}
-
-void TopicTree::Private::buildTable(TopicTable &made, const TopicArena &nodes) const
-{
-    made = TopicTable(nodes.nodeCount());
-    for (TopicId id = kRootTopic + 1; id < nodes.nodeCount(); ++id) {
-        enter(made, nodes, id);
-    }
-}
-
-void TopicTree::Private::countTopic(TopicId id, std::uint32_t newNodes)
-{
-    ++topics;
-    for (TopicId above = arena->parent(id); above != kNoTopic; above = arena->parent(above)) {
-        TopicNode &node = arena->node(above);
-        ++node.topicsBelow;
-        node.version += std::max(newNodes, 1u);
-    }
 }
 
 TopicTree::TopicTree()
