@@ -141,6 +141,20 @@ QChar visibleCharacter(QChar character)
     return invisible && !joiner ? QChar(QChar::ReplacementCharacter) : character;
 }
 
+namespace {
+
+// Fonts that have the control pictures are rare: elsewhere each of them is the same empty box.
+void appendVisible(QString &line, QChar character)
+{
+    if (character.category() == QChar::Other_Control) {
+        line += u"\\x%1"_s.arg(QString::number(character.unicode(), 16).toUpper(), 2, u'0');
+    } else {
+        line += visibleCharacter(character);
+    }
+}
+
+} // namespace
+
 bool looksLikeText(QByteArrayView bytes, bool isStart)
 {
     const QByteArrayView whole = isStart ? withoutCutCharacter(bytes) : bytes;
@@ -168,7 +182,7 @@ QString payloadPreviewText(const QByteArray &start, std::uint64_t size)
         const bool space
             = character == u' ' || character == u'\t' || character == u'\r' || character == u'\n';
         if (!space) {
-            line += visibleCharacter(character);
+            appendVisible(line, character);
         } else if (!line.endsWith(u' ')) {
             line += u' ';
         }
