@@ -19,6 +19,16 @@ namespace mangrove {
 
 class ConnectionWorker;
 
+/// A subscription that the server granted: perhaps with a lower QoS than was asked for (MQTT 5 section 3.9.3).
+struct GrantedSubscription
+{
+    QByteArray filter;
+    mqtt::QoS asked = mqtt::QoS::AtMostOnce;
+    mqtt::QoS granted = mqtt::QoS::AtMostOnce;
+
+    bool operator==(const GrantedSubscription &) const = default;
+};
+
 /// What a person may know of a connection at one moment; a value copied from the connection's thread.
 struct ConnectionStatus
 {
@@ -31,7 +41,10 @@ struct ConnectionStatus
     /// Subscriptions with at least one error code, or with `error` where the client refused to ask or the server answered by
     /// closing the connection. They stay until they are granted, unsubscribed or opened anew.
     std::vector<mqtt::SubscribeResult> refusedSubscriptions;
+    /// What SUBACK granted, by filter; as long as the filter is subscribed. Those refused are above.
+    std::vector<GrantedSubscription> grantedSubscriptions;
     std::chrono::microseconds pingRoundTrip{-1};
+    std::chrono::microseconds connectRoundTrip{-1}; ///< from CONNECT to CONNACK; negative before
     std::uint64_t bytesReceived = 0;
     std::uint64_t bytesSent = 0;
 };

@@ -267,6 +267,7 @@ void ConnectionWorker::postStatus()
     m_status.nextAttempt = m_client->nextAttempt();
     m_status.limits = m_client->limits();
     m_status.pingRoundTrip = m_client->lastPingRoundTrip();
+    m_status.connectRoundTrip = m_client->connectRoundTrip();
     m_status.bytesReceived = m_client->bytesReceived();
     m_status.bytesSent = m_client->bytesSent();
     if (!m_lookTimer.isActive()) {
@@ -470,15 +471,24 @@ void ConnectionWorker::requeueAsked()
 void ConnectionWorker::noteResult(const mqtt::SubscribeResult &result)
 {
     for (const mqtt::Subscription &subscription : result.subscriptions) {
-        forgetRefusals(subscription.filter);
+        forgetAnswers(subscription.filter);
+    }
+    for (std::size_t i = 0; i < std::min(result.codes.size(), result.subscriptions.size()); ++i) {
+        if (result.codes[i] <= static_cast<std::uint8_t>(mqtt::QoS::ExactlyOnce)) {
+            m_status.grantedSubscriptions.push_back({result.subscriptions[i].filter,
+                                                     result.subscriptions[i].qos,
+                                                     static_cast<mqtt::QoS>(result.codes[i])});
+        }
     }
     if (isRefusal(result)) {
         m_status.refusedSubscriptions.push_back(result);
     }
 }
 
-void ConnectionWorker::forgetRefusals(const QByteArray &filter)
+void ConnectionWorker::forgetAnswers(const QByteArray &filter)
 {
+    std::erase_if(m_status.grantedSubscriptions,
+                  [&filter](const GrantedSubscription &granted) { return granted.filter == filter; });
     std::erase_if(m_status.refusedSubscriptions, [&filter](const mqtt::SubscribeResult &refused) {
         return std::any_of(
             refused.subscriptions.begin(), refused.subscriptions.end(),
@@ -503,7 +513,7 @@ void ConnectionWorker::handleUnsubscribed(const mqtt::UnsubscribeResult &result)
 {
     if (!result.error) {
         for (const QByteArray &filter : result.filters) {
-            forgetRefusals(filter);
+            forgetAnswers(filter);
         }
     }
     updateRetainAsPublished();

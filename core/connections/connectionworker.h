@@ -77,7 +77,7 @@ private:
     void requeueAsked();
     [[nodiscard]] mqtt::Subscription adapted(mqtt::Subscription subscription) const;
     void noteResult(const mqtt::SubscribeResult &result);
-    void forgetRefusals(const QByteArray &filter);
+    void forgetAnswers(const QByteArray &filter);
     [[nodiscard]] Error blameSubscription(const Error &error, bool final);
     void startWithout(const mqtt::Subscription &refused, const Error &error);
     void updateRetainAsPublished();

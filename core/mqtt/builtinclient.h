@@ -54,6 +54,10 @@ public:
     {
         return m_session.lastPingRoundTrip();
     }
+    [[nodiscard]] std::chrono::microseconds connectRoundTrip() const override
+    {
+        return m_session.connectRoundTrip();
+    }
     [[nodiscard]] std::uint64_t bytesReceived() const override { return m_bytesReceived; }
     [[nodiscard]] std::uint64_t bytesSent() const override { return m_bytesSent; }
     [[nodiscard]] std::vector<Subscription> subscriptions() const override

@@ -80,6 +80,8 @@ public:
     [[nodiscard]] virtual int attempt() const = 0; ///< 0 before the first, counts up until a CONNACK succeeds
     /// Round trip of the last PINGREQ; negative before the first.
     [[nodiscard]] virtual std::chrono::microseconds lastPingRoundTrip() const = 0;
+    /// From CONNECT to CONNACK of the present connection, what an authentication takes included; negative before CONNACK.
+    [[nodiscard]] virtual std::chrono::microseconds connectRoundTrip() const = 0;
     [[nodiscard]] virtual std::uint64_t bytesReceived() const = 0;
     [[nodiscard]] virtual std::uint64_t bytesSent() const = 0;
     /// The remembered subscriptions as last granted.

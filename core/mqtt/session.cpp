@@ -118,6 +118,8 @@ Result<void> Session::start(const ConnectOptions &options, bool resume, TimePoin
     m_lastReceived = now;
     m_pingSent.reset();
     m_pingRoundTrip = std::chrono::microseconds(-1);
+    m_connectRoundTrip = std::chrono::microseconds(-1);
+    m_connectSent = now;
     m_reauthenticating = false;
     m_pendingPacketSize = 0;
     return {};

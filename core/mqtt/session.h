@@ -93,6 +93,8 @@ public:
     [[nodiscard]] ProtocolVersion version() const { return m_options.version; }
     /// Round trip of the last PINGREQ; negative before the first.
     [[nodiscard]] std::chrono::microseconds lastPingRoundTrip() const { return m_pingRoundTrip; }
+    /// From CONNECT to CONNACK of this connection, what an authentication takes included; negative before CONNACK.
+    [[nodiscard]] std::chrono::microseconds connectRoundTrip() const { return m_connectRoundTrip; }
     [[nodiscard]] std::vector<Subscription> grantedSubscriptions() const { return m_subscriptions.granted(); }
     // Another session begins: what the last one left is dropped.
     void forgetSubscriptions() { m_subscriptions.forgetGranted(); }
@@ -172,6 +174,8 @@ private:
     std::optional<TimePoint> m_pingSent; ///< set while PINGRESP is awaited
     bool m_readingPaused = false;
     std::chrono::microseconds m_pingRoundTrip{-1};
+    std::chrono::microseconds m_connectRoundTrip{-1};
+    TimePoint m_connectSent{};
 };
 
 /// Whether trying again may succeed after a CONNACK or DISCONNECT with this reason code.

@@ -63,6 +63,7 @@ bool Session::handleConnack(const ConnackPacket &packet, TimePoint now)
             return false;
         }
     }
+    m_connectRoundTrip = std::chrono::duration_cast<std::chrono::microseconds>(now - m_connectSent);
     m_limits = limitsAfterConnack(m_options, packet);
     m_phase = Phase::Connected;
     m_connackDeadline = TimePoint::max();

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void waitingCountsDown();
     void silenceNamesTheSubscriptions();
     void refusedSubscriptionIsNamed();
+    void grantedQosIsNamed();
+    void floodSaysWhatToDo();
     void takenOverOffersToConnect();
     void connectedWithTopicsSaysNothing();
     void publishResults();
@@ -101,6 +103,37 @@ void tst_StateText::refusedSubscriptionIsNamed()
         QVERIFY(state.detail.contains(u"<b>no</b>"_s));
         QCOMPARE(state.detail.contains(u"plant/+"_s), !hasTopics);
     }
+}
+
+void tst_StateText::grantedQosIsNamed()
+{
+    ConnectionStatus status;
+    status.state = mqtt::ClientState::Connected;
+    status.grantedSubscriptions = {{"#", mqtt::QoS::ExactlyOnce, mqtt::QoS::AtLeastOnce}};
+    const QStringList lines = subscriptionLines(status, exampleProfile());
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines[0].contains(u"QoS 1"_s) && lines[0].contains(u"QoS 2"_s));
+    QVERIFY(!lines[1].contains(u"QoS"_s)); // not answered yet
+    status.grantedSubscriptions.push_back({"plant/+", mqtt::QoS::AtLeastOnce, mqtt::QoS::AtLeastOnce});
+    const QString detail = describeState(status, exampleProfile(), false, 0).detail;
+    QVERIFY(detail.contains(lines[0]));
+    QVERIFY(detail.section(u'\n', 1).contains(u"QoS 1"_s));
+}
+
+void tst_StateText::floodSaysWhatToDo()
+{
+    ConnectionStatus status;
+    status.state = mqtt::ClientState::Connected;
+    const StateDescription evicting = describeState(status, exampleProfile(), true, 0, Flood::Evicting);
+    const StateDescription refusing = describeState(status, exampleProfile(), true, 0, Flood::Refusing);
+    for (const StateDescription &state : {evicting, refusing}) {
+        QCOMPARE(state.tone, Tone::Caution);
+        QVERIFY(!state.title.isEmpty() && !state.detail.isEmpty() && !state.advice.isEmpty());
+        QVERIFY(state.offerEdit);
+    }
+    QVERIFY(evicting.title != refusing.title);
+    status.state = mqtt::ClientState::Disconnected;
+    QVERIFY(describeState(status, exampleProfile(), true, 0, Flood::Evicting).title != evicting.title);
 }
 
 void tst_StateText::takenOverOffersToConnect()

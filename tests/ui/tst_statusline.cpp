@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/prepare.h"
 #include "tests/ui/uisupport.h"
+#include "ui/connections/statetext.h"
 #include "ui/connections/statusline.h"
 
 #include <QLabel>
@@ -22,6 +23,9 @@ private Q_SLOTS:
     void everyNumberIsExplained();
     void resumedSessionIsSaid();
     void bytesPerSecondAreShown();
+    void connectIsMeasuredBeforeThePing();
+    void grantedQosIsInTheToolTip();
+    void floodIsSaid();
 
 private:
     [[nodiscard]] QLabel *label(const QString &name) const { return child<QLabel>(m_line.get(), name); }
@@ -110,6 +114,45 @@ void tst_StatusLine::bytesPerSecondAreShown()
 {
     showAt(2'000);
     QVERIFY(label(u"statusBytes"_s)->text().contains(u"2.9 MiB"_s));
+}
+
+void tst_StatusLine::connectIsMeasuredBeforeThePing()
+{
+    m_status.pingRoundTrip = std::chrono::microseconds(-1);
+    m_status.connectRoundTrip = std::chrono::microseconds(7'120);
+    showAt(2'000);
+    const QString connected = label(u"statusPing"_s)->text();
+    QVERIFY(connected.contains(u"7"_s) && connected.contains(u"CONNECT"_s));
+    const QString explained = label(u"statusPing"_s)->toolTip();
+    m_status.pingRoundTrip = std::chrono::microseconds(350);
+    showAt(2'000);
+    QVERIFY(!label(u"statusPing"_s)->text().contains(u"CONNECT"_s));
+    QVERIFY(label(u"statusPing"_s)->toolTip() != explained);
+    m_status.state = mqtt::ClientState::Disconnected;
+    showAt(2'000);
+    QVERIFY(label(u"statusPing"_s)->text().contains(u"–"_s));
+}
+
+void tst_StatusLine::grantedQosIsInTheToolTip()
+{
+    m_profile.subscriptions = {{"plant/#"}};
+    m_status.grantedSubscriptions = {{"plant/#", mqtt::QoS::ExactlyOnce, mqtt::QoS::AtMostOnce}};
+    showAt(2'000);
+    const QString explained = label(u"statusState"_s)->toolTip();
+    QVERIFY(explained.contains(u"plant/#"_s) && explained.contains(u"QoS 0"_s)
+            && explained.contains(u"QoS 2"_s));
+}
+
+void tst_StatusLine::floodIsSaid()
+{
+    showAt(2'000);
+    const QString calm = label(u"statusState"_s)->text();
+    m_line->showStatus(m_status, m_profile, Flood::Evicting);
+    QVERIFY(label(u"statusState"_s)->text() != calm);
+    const StateDescription state = describeState(m_status, m_profile, true, 0, Flood::Evicting);
+    QVERIFY(label(u"statusState"_s)->toolTip().contains(state.advice.toHtmlEscaped()));
+    m_line->showStatus(m_status, m_profile);
+    QCOMPARE(label(u"statusState"_s)->text(), calm);
 }
 
 QTEST_MAIN(tst_StatusLine)

@@ -86,6 +86,7 @@ void ConnectionStateView::describe(const StateDescription &description)
     }
     m_description = description;
     m_title->setText(description.title);
+    setAccessibleName(description.title);
     m_detail->setText(description.detail);
     m_detail->setVisible(!description.detail.isEmpty());
     m_advice->setText(description.advice);

@@ -25,7 +25,7 @@ PageStatus::PageStatus(Connection &connection, const Views &views, QObject *pare
 StateDescription PageStatus::describe(bool hasTopics) const
 {
     return describeState(m_connection.status(), m_connection.profile(), hasTopics,
-                         QDateTime::currentMSecsSinceEpoch());
+                         QDateTime::currentMSecsSinceEpoch(), m_flood.flood());
 }
 
 void PageStatus::performBarAction()
@@ -36,8 +36,9 @@ void PageStatus::performBarAction()
 
 void PageStatus::refresh(bool hasTopics)
 {
+    m_hasTopics = hasTopics;
     const ConnectionStatus status = m_connection.status();
-    m_views.line.showStatus(status, m_connection.profile());
+    m_views.line.showStatus(status, m_connection.profile(), m_flood.flood());
     const StateDescription state = describe(hasTopics);
     if (!hasTopics) {
         m_views.bar.hide();
@@ -66,6 +67,12 @@ void PageStatus::refreshNumbers()
     m_rate.update({numbers.ledger.received, numbers.ledger.receivedBytes});
     numbers.rate = m_rate.messagesPerSecond();
     numbers.byteRate = m_rate.bytesPerSecond();
+    if (m_flood.update(numbers.ledger)) {
+        if (m_flood.flood() == Flood::None) {
+            m_dismissed = {}; // the next flood is news
+        }
+        refresh(m_hasTopics);
+    }
     m_views.line.showNumbers(numbers);
     m_views.capBar.showState(numbers.topicCap, numbers.topics);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connections/connection.h"
+#include "ui/connections/floodmeter.h"
 #include "ui/connections/ratemeter.h"
 #include "ui/connections/statetext.h"
 
@@ -38,6 +39,8 @@ public:
     /// Before the first refreshNumbers() after a time in which nothing was shown.
     void resumeRate();
     [[nodiscard]] const RateMeter &rate() const { return m_rate; }
+    /// Looked at again in a second the numbers will say something else.
+    [[nodiscard]] bool isChanging() const { return m_rate.isChanging() || m_flood.flood() != Flood::None; }
 
 Q_SIGNALS:
     void actionRequested(mangrove::StateAction action);
@@ -49,6 +52,8 @@ private:
     Connection &m_connection;
     Views m_views;
     RateMeter m_rate;
+    FloodMeter m_flood;
+    bool m_hasTopics = false; ///< at the last refresh()
     StateDescription m_dismissed; ///< the message a person closed: not shown again until it changes
 };
 

@@ -61,20 +61,57 @@ bool isRefused(const ConnectionStatus &status, const QByteArray &filter)
     });
 }
 
+QString grantedLine(const ConnectionStatus &status, const QByteArray &filter)
+{
+    const QString name = topicDisplayText(filter);
+    const auto granted = std::ranges::find(status.grantedSubscriptions, filter, &GrantedSubscription::filter);
+    if (granted == status.grantedSubscriptions.end()) {
+        return StateText::tr("%1 – asked for, not answered yet", "filter").arg(name);
+    }
+    const int qos = static_cast<int>(granted->granted);
+    return granted->granted < granted->asked
+               ? StateText::tr("%1 – subscribed, granted QoS %2 (lower than the QoS %3 asked for)", "filter")
+                     .arg(name)
+                     .arg(qos)
+                     .arg(static_cast<int>(granted->asked))
+               : StateText::tr("%1 – subscribed, granted QoS %2", "filter").arg(name).arg(qos);
+}
+
 QStringList grantedLines(const ConnectionStatus &status, const ConnectionProfile &profile)
 {
     QStringList lines;
     for (const mqtt::Subscription &subscription : profile.subscriptions) {
         if (!isRefused(status, subscription.filter)) {
-            lines.append(
-                StateText::tr("%1 – subscribed", "filter").arg(topicDisplayText(subscription.filter)));
+            lines.append(grantedLine(status, subscription.filter));
         }
     }
     return lines;
 }
 
+// Without numbers: they stand in the status line, and a text that changed would come back after it was closed.
+StateDescription describeFlood(Flood flood)
+{
+    StateDescription description;
+    description.tone = Tone::Caution;
+    description.offerEdit = true;
+    if (flood == Flood::Refusing) {
+        description.title = StateText::tr("Flooded: messages are refused, as there is no room for them");
+        description.detail = StateText::tr(
+            "They are counted under Refused, and the last values of their topics are not shown. All else goes on.");
+    } else {
+        description.title = StateText::tr("Flooded: messages come faster than they can be kept");
+        description.detail
+            = StateText::tr("What is received is held for less than a minute. Counters and last values "
+                            "stay exact; of busy topics the oldest messages go first.");
+    }
+    description.advice
+        = StateText::tr("Subscribe to less, or raise the limits in the preferences. The column "
+                        "Rate of the tree, sorted, shows who sends that much.");
+    return description;
+}
+
 StateDescription describeConnected(const ConnectionStatus &status, const ConnectionProfile &profile,
-                                   bool hasTopics)
+                                   bool hasTopics, Flood flood)
 {
     const QStringList refused = refusalLines(status);
     StateDescription description;
@@ -89,7 +126,7 @@ StateDescription describeConnected(const ConnectionStatus &status, const Connect
         return description;
     }
     if (hasTopics) {
-        return description;
+        return flood == Flood::None ? description : describeFlood(flood);
     }
     description.title = StateText::tr("Connected. No message has come yet.");
     description.detail = grantedLines(status, profile).join(u'\n');
@@ -140,13 +177,18 @@ StateDescription describeDisconnected(const ConnectionStatus &status)
 
 } // namespace
 
+QStringList subscriptionLines(const ConnectionStatus &status, const ConnectionProfile &profile)
+{
+    return grantedLines(status, profile) + refusalLines(status);
+}
+
 StateDescription describeState(const ConnectionStatus &status, const ConnectionProfile &profile,
-                               bool hasTopics, qint64 now)
+                               bool hasTopics, qint64 now, Flood flood)
 {
     StateDescription description;
     switch (status.state) {
     case mqtt::ClientState::Connected:
-        return describeConnected(status, profile, hasTopics);
+        return describeConnected(status, profile, hasTopics, flood);
     case mqtt::ClientState::WaitingToReconnect:
         return describeWaiting(status, now);
     case mqtt::ClientState::Disconnected:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connections/connection.h"
+#include "ui/connections/floodmeter.h"
 #include "ui/frame/icons.h"
 
 namespace mangrove {
@@ -25,7 +26,10 @@ struct StateDescription
 
 // `hasTopics`: something was received already. Times in milliseconds since 1970-01-01 UTC.
 StateDescription describeState(const ConnectionStatus &status, const ConnectionProfile &profile,
-                               bool hasTopics, qint64 now);
+                               bool hasTopics, qint64 now, Flood flood = Flood::None);
+
+// Each subscription with what SUBACK said of it, one line for each; plain text.
+QStringList subscriptionLines(const ConnectionStatus &status, const ConnectionProfile &profile);
 
 // "Connected", "Connecting …": one or two words.
 QString stateName(mqtt::ClientState state);

@@ -25,6 +25,7 @@ constexpr int kSpacing = 16;
 constexpr int kNarrowSpacing = 8;
 constexpr int kIconSpacing = 6;
 constexpr int kIconSize = 12;
+constexpr qsizetype kMostSubscriptions = 10; // lines of the tooltip
 
 // At most four digits; the whole number is in the tooltip.
 QString roundedCountText(std::uint64_t count)
@@ -169,31 +170,65 @@ void StatusLine::showIcon()
                           .pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));
 }
 
-void StatusLine::showStatus(const ConnectionStatus &status, const ConnectionProfile &profile)
+void StatusLine::showState(const ConnectionStatus &status, const ConnectionProfile &profile, Flood flood)
 {
-    const Tone tone = stateTone(status.state);
+    const bool connected = status.state == mqtt::ClientState::Connected;
+    const bool resumed = connected && status.sessionPresent;
+    const bool flooded = connected && flood != Flood::None;
+    const Tone tone = flooded ? Tone::Caution : stateTone(status.state);
     if (tone != m_tone) {
         m_tone = tone;
         showIcon();
     }
+    const QString name = flooded ? tr("Connected, flooded") : stateName(status.state);
+    setField(m_state, resumed && !flooded ? tr("Connected, session resumed") : name, name);
+    if (!connected) {
+        setExplanation(m_state, {});
+        return;
+    }
+    QStringList lines;
+    if (flooded) {
+        const StateDescription state = describeState(status, profile, true, 0, flood);
+        lines += {state.title, state.detail, state.advice};
+    }
+    lines += resumed ? tr("The server kept the session: its subscriptions and what waited for us")
+                     : tr("The session began anew with this connection");
+    const QStringList subscriptions = subscriptionLines(status, profile);
+    lines += subscriptions.first(std::min(subscriptions.size(), kMostSubscriptions));
+    if (subscriptions.size() > kMostSubscriptions) {
+        lines += u"…"_s;
+    }
+    setExplanation(m_state, lines.join(u'\n'));
+}
+
+// Until the first ping, which is not due before the keep alive, the answer to CONNECT tells how far the server is.
+void StatusLine::showPing(const ConnectionStatus &status)
+{
     const bool connected = status.state == mqtt::ClientState::Connected;
-    const bool resumed = connected && status.sessionPresent;
-    const QString name = stateName(status.state);
-    setField(m_state, resumed ? tr("Connected, session resumed") : name, name);
-    setExplanation(m_state, !connected ? QString()
-                            : resumed
-                                ? tr("The server kept the session: its subscriptions and what waited for us")
-                                : tr("The session began anew with this connection"));
+    const bool pinged = connected && status.pingRoundTrip.count() >= 0;
+    const bool measured = pinged || (connected && status.connectRoundTrip.count() >= 0);
+    const QString text = pinged     ? tr("Ping %1").arg(durationText(status.pingRoundTrip))
+                         : measured ? tr("CONNECT %1").arg(durationText(status.connectRoundTrip))
+                                    : tr("Ping –");
+    setField(m_ping, text, text);
+    setExplanation(m_ping, pinged || !measured
+                               ? tr("Round trip of the last ping")
+                               : tr("Time from CONNECT to CONNACK, in which the server also checked the "
+                                    "client. The round trip of a ping follows with the first one."));
+    setDimmed(m_ping, !measured);
+}
+
+void StatusLine::showStatus(const ConnectionStatus &status, const ConnectionProfile &profile, Flood flood)
+{
+    showState(status, profile, flood);
+    const bool connected = status.state == mqtt::ClientState::Connected;
     const QString address = displayUrl(profile.endpoint);
     setField(m_server, address, address);
     const QByteArray client = connected ? status.limits.clientIdentifier : profile.options.clientIdentifier;
     setExplanation(
         m_server,
         tr("%1, client identifier %2").arg(versionName(profile.options.version), topicDisplayText(client)));
-    const bool measured = connected && status.pingRoundTrip.count() >= 0;
-    const QString ping = measured ? tr("Ping %1").arg(durationText(status.pingRoundTrip)) : tr("Ping –");
-    setField(m_ping, ping, ping);
-    setDimmed(m_ping, !measured);
+    showPing(status);
     fit();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connections/connection.h"
+#include "ui/connections/floodmeter.h"
 #include "ui/frame/icons.h"
 
 #include <QWidget>
@@ -32,7 +33,8 @@ public:
 
     explicit StatusLine(QWidget *parent = nullptr);
 
-    void showStatus(const ConnectionStatus &status, const ConnectionProfile &profile);
+    void showStatus(const ConnectionStatus &status, const ConnectionProfile &profile,
+                    Flood flood = Flood::None);
     void showNumbers(const Numbers &numbers);
 
 protected:
@@ -53,6 +55,8 @@ private:
     void setField(QLabel *label, const QString &text, const QString &brief);
     void setCount(QLabel *label, const QString &pattern, std::uint64_t count);
     void setExplanation(QLabel *label, const QString &explanation);
+    void showState(const ConnectionStatus &status, const ConnectionProfile &profile, Flood flood);
+    void showPing(const ConnectionStatus &status);
     void showTopicNumbers(const Numbers &numbers);
     void showIcon();
     void fit();

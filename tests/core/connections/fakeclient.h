@@ -170,6 +170,7 @@ public:
     [[nodiscard]] QDateTime nextAttempt() const override { return {}; }
     [[nodiscard]] int attempt() const override { return attempts; }
     [[nodiscard]] std::chrono::microseconds lastPingRoundTrip() const override { return pingRoundTrip; }
+    [[nodiscard]] std::chrono::microseconds connectRoundTrip() const override { return roundTripOfConnect; }
     [[nodiscard]] std::uint64_t bytesReceived() const override { return received; }
     [[nodiscard]] std::uint64_t bytesSent() const override { return 0; }
     [[nodiscard]] std::vector<mqtt::Subscription> subscriptions() const override
@@ -191,6 +192,7 @@ public:
     QByteArray locallyRefusedFilter;
     mqtt::RequestId lastRequest = 0;
     std::chrono::microseconds pingRoundTrip{-1};
+    std::chrono::microseconds roundTripOfConnect{-1};
     std::uint64_t received = 0;
     int attempts = 0;
     bool neverCloses = false;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void sendsSubscriptionIdentifiers_data();
     void sendsSubscriptionIdentifiers();
     void doesNotAskAgainAfterReconnect();
+    void grantedQosIsKept();
     void questionGivenUpIsShown();
     void closingIsNoRefusal();
     void asksForTheRestAfterReconnect();
@@ -156,6 +157,27 @@ void tst_ConnectionSubscriptions::doesNotAskAgainAfterReconnect()
         client.connectNowOk(false);
     });
     QCOMPARE(bench.fake.load()->takeCalls(), QStringList()); // the client asks for what was granted by itself
+}
+
+void tst_ConnectionSubscriptions::grantedQosIsKept()
+{
+    mqtt::Subscription exactlyOnce{"a"_ba};
+    exactlyOnce.qos = mqtt::QoS::ExactlyOnce;
+    Bench bench(profileWith({exactlyOnce, {"b"_ba}}));
+    bench.connect();
+    bench.server([](FakeClient &client) { client.answerSubscribe(1); });
+    bench.server([](FakeClient &client) { client.answerSubscribe(0x87); });
+    const std::vector<GrantedSubscription> granted{{"a", mqtt::QoS::ExactlyOnce, mqtt::QoS::AtLeastOnce}};
+    QTRY_COMPARE(bench.connection.status().refusedSubscriptions.size(), std::size_t(1));
+    QVERIFY(bench.connection.status().grantedSubscriptions == granted);
+    bench.connection.unsubscribe({"a"_ba});
+    bench.server([](FakeClient &client) {
+        mqtt::UnsubscribeResult result;
+        result.request = client.lastRequest;
+        result.filters = {"a"_ba};
+        Q_EMIT client.unsubscribed(result);
+    });
+    QTRY_VERIFY(bench.connection.status().grantedSubscriptions.empty());
 }
 
 void tst_ConnectionSubscriptions::questionGivenUpIsShown()

@@ -96,6 +96,7 @@ public:
     [[nodiscard]] QDateTime nextAttempt() const override { return {}; }
     [[nodiscard]] int attempt() const override { return 0; }
     [[nodiscard]] std::chrono::microseconds lastPingRoundTrip() const override { return {}; }
+    [[nodiscard]] std::chrono::microseconds connectRoundTrip() const override { return {}; }
     [[nodiscard]] std::uint64_t bytesReceived() const override { return 0; }
     [[nodiscard]] std::uint64_t bytesSent() const override { return 0; }
     [[nodiscard]] std::vector<mqtt::Subscription> subscriptions() const override { return {}; }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void packetBeforeConnackEndsTheSession();
     void secondConnackEndsTheSession();
     void serverKeepAliveIsObeyed();
+    void connectRoundTrip();
     void keepAliveZeroSendsNoPing();
     void silenceAfterPingEndsTheSession();
     void bytesAfterPingKeepTheSession();
@@ -180,6 +181,16 @@ void TestSessionConnection::serverKeepAliveIsObeyed()
     h.receive(PingrespPacket{});
     QCOMPARE(h.session.lastPingRoundTrip(), std::chrono::microseconds(30'000));
     QVERIFY(h.errors.empty());
+}
+
+void TestSessionConnection::connectRoundTrip()
+{
+    SessionHarness h;
+    QVERIFY(h.session.start(h.options, false, h.now));
+    QVERIFY(h.session.connectRoundTrip().count() < 0);
+    h.now += 12ms;
+    h.receive(ConnackPacket{});
+    QCOMPARE(h.session.connectRoundTrip(), std::chrono::microseconds(12'000));
 }
 
 void TestSessionConnection::keepAliveZeroSendsNoPing()
