@@ -8,6 +8,10 @@
 #include "ui/frame/tabrates.h"
 #include "ui/frame/widgetinputs.h"
 #include "ui/start/startpage.h"
+#include "ui/tree/filterbar.h"
+#include "ui/tree/noticelines.h"
+#include "ui/tree/topictreeitems.h"
+#include "ui/tree/topictreeview.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -43,6 +47,8 @@ private Q_SLOTS:
     void titleHasTheRate();
     void inputsAreCarried();
     void rebuildingKeepsConnectionAndInputs();
+    void rebuildingKeepsThePlaceInTheTree();
+    void hiddenAndMutedComeBack();
 
 private:
     [[nodiscard]] ConnectionProfile savedProfile(const QString &name);
@@ -277,6 +283,97 @@ void tst_ConnectionTabs::rebuildingKeepsConnectionAndInputs()
     QTRY_VERIFY(anew->detail()->message().has_value());
     feed(anew->connection().data(), "a/b", "2");
     QTRY_COMPARE(anew->detail()->message()->payload, QByteArray("2"));
+}
+
+void tst_ConnectionTabs::rebuildingKeepsThePlaceInTheTree()
+{
+    ConnectionPage *page = m_tabs->openProfile(savedProfile(u"first"_s));
+    for (int i = 0; i < 300; ++i) {
+        feed(page->connection().data(), "top/" + QByteArray::number(1'000 + i) + "/leaf", "1");
+    }
+    feed(page->connection().data(), "other/x", "1");
+    QTRY_VERIFY(page->isVisible());
+    page->refresh();
+    const auto namesOf = [](const ConnectionPage *of) {
+        QList<QByteArray> names;
+        const QAbstractItemModel *rows = of->tree()->model();
+        for (int row = 0; row < rows->rowCount(); ++row) {
+            names += rows->index(row, 0).data(TopicRowsModel::TopicNameRole).toByteArray();
+        }
+        return names;
+    };
+    const auto nameAt = [&namesOf](const ConnectionPage *of, int row) { return namesOf(of).value(row); };
+    page->tree()->setExpanded(page->tree()->model()->index(1, 0), true); // top
+    page->selectTopic("top/1120/leaf");
+    QTRY_COMPARE(nameAt(page, page->tree()->currentIndex().row()), "top/1120/leaf"_ba);
+    page->tree()->scrollTo(page->tree()->model()->index(60, 0), QAbstractItemView::PositionAtTop);
+    const QByteArray first = nameAt(page, page->tree()->firstVisibleRow());
+    const QList<QByteArray> rows = namesOf(page);
+    QVERIFY(rows.size() > 300 && !rows.contains("other/x"));
+    m_tabs->rebuild();
+    ConnectionPage *anew = m_tabs->currentPage();
+    QTRY_VERIFY(anew->isVisible());
+    QTRY_COMPARE(namesOf(anew), rows);
+    QTRY_COMPARE(nameAt(anew, anew->tree()->firstVisibleRow()), first);
+    QCOMPARE(nameAt(anew, anew->tree()->currentIndex().row()), "top/1120/leaf"_ba);
+    // A search in its mode, too.
+    auto *bar = anew->findChild<FilterBar *>();
+    bar->setMode(SearchMode::RegularExpression);
+    child<QLineEdit>(anew, u"filterEdit"_s)->setText(u"/1[12]00$"_s);
+    child<QLineEdit>(anew, u"filterExclude"_s)->setText(u"1200"_s);
+    m_tabs->rebuild();
+    const TopicTextFilter filter = m_tabs->currentPage()->findChild<FilterBar *>()->filter();
+    QCOMPARE(filter,
+             (TopicTextFilter{"/1[12]00$", false, SearchMode::RegularExpression, SearchIn::Topics, "1200"}));
+}
+
+void tst_ConnectionTabs::hiddenAndMutedComeBack()
+{
+    const ConnectionProfile profile = savedProfile(u"first"_s);
+    const auto receive = [this, &profile] {
+        ConnectionPage *page = m_tabs->openProfile(profile);
+        for (const char *topic : {"noise/a", "noise/b", "muted/c", "z"}) {
+            feed(page->connection().data(), topic, "1");
+        }
+        page->refresh();
+        return page;
+    };
+    const auto topLevel = [](const ConnectionPage *page) {
+        QByteArrayList names;
+        const QAbstractItemModel *rows = page->tree()->model();
+        for (int row = 0; row < rows->rowCount(); ++row) {
+            const QByteArray name = rows->index(row, 0).data(TopicRowsModel::TopicNameRole).toByteArray();
+            if (!name.contains('/')) {
+                names += name;
+            }
+        }
+        return names.join(' ');
+    };
+    ConnectionPage *page = receive();
+    QTRY_COMPARE(topLevel(page), "muted noise z"_ba);
+    page->setMarks({{"noise"}, {"muted"}});
+    QTRY_COMPARE(topLevel(page), "muted z"_ba);
+    m_tabs->closePage(page);
+    QCOMPARE(topLevel(receive()), "muted z"_ba);
+    restart();
+    page = receive();
+    QTRY_COMPARE(topLevel(page), "muted z"_ba);
+    QCOMPARE(page->marks(), (TopicMarks{{"noise"}, {"muted"}}));
+    // It is said, with a way back.
+    auto *notices = page->findChild<NoticeLines *>();
+    QTRY_VERIFY(notices->text(NoticeLines::Notice::Hidden).contains(u'2'));
+    QVERIFY(notices->isShown(NoticeLines::Notice::Muted));
+    m_tabs->rebuild();
+    page = m_tabs->currentPage();
+    QTRY_COMPARE(topLevel(page), "muted z"_ba);
+    page->setMarks({});
+    page->findChild<TopicTreeItems *>()->showHidden();
+    restart();
+    QTRY_COMPARE(topLevel(receive()), "muted noise z"_ba);
+    // With the profile goes what was kept of it.
+    (void)m_profiles->remove(profile.id);
+    restart();
+    QVERIFY(TopicMarks::load(*m_settings, profile.id).isEmpty());
 }
 
 QTEST_MAIN(tst_ConnectionTabs)

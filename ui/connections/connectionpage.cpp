@@ -8,14 +8,15 @@
 #include "ui/connections/topiccapbar.h"
 #include "ui/detail/detailpane.h"
 #include "ui/frame/messagebar.h"
+#include "ui/frame/named.h"
 #include "ui/frame/textformat.h"
 #include "ui/history/messagelistpane.h"
 #include "ui/publish/publishpane.h"
+#include "ui/tree/filterbar.h"
 #include "ui/tree/topictreecommands.h"
 #include "ui/tree/topictreeitems.h"
 #include "ui/tree/topictreepane.h"
 #include "ui/tree/topictreetools.h"
-#include "ui/tree/topictreeview.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -115,7 +116,8 @@ void ConnectionPage::makeWidgets()
 
 QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
 {
-    m_treeStack = new QStackedWidget(this);
+    // It holds the focus until there is a tree.
+    m_treeStack = named(new QStackedWidget(this), u"topicsPlace"_s, tr("Topics"));
     m_treePane = new TopicTreePane(m_connection->data(), *m_topics, m_treeStack);
     m_tree = m_treePane->tree();
     new TopicTreeCommands(*m_connection, *m_topics, *m_treePane);
@@ -268,7 +270,7 @@ qint64 ConnectionPage::untilTextChanges() const
 {
     const qint64 now = currentTime();
     const ConnectionStatus status = m_connection->status();
-    if (m_status->rate().isChanging() || status.state == mqtt::ClientState::WaitingToReconnect) {
+    if (m_status->isChanging() || status.state == mqtt::ClientState::WaitingToReconnect) {
         return kSlowInterval;
     }
     qint64 next = kLongestRest;
@@ -301,12 +303,14 @@ void ConnectionPage::refreshStatus()
 {
     m_publish->refresh();
     m_status->refresh(hasTopics());
+    m_treeStack->setAccessibleDescription(hasTopics() ? QString()
+                                                      : m_treeStack->currentWidget()->accessibleName());
 }
 
 void ConnectionPage::refreshNumbers()
 {
     m_status->refreshNumbers();
-    if (m_status->rate().isChanging()) {
+    if (m_status->isChanging()) {
         refreshSlowlyWithin(kSlowInterval);
     }
 }
@@ -386,6 +390,30 @@ bool ConnectionPage::isPaused() const
 void ConnectionPage::followLatest()
 {
     m_shown->followLatest();
+}
+
+ConnectionPage::TreePlace ConnectionPage::treePlace() const
+{
+    const TopicTextFilter filter = m_treePane->filterBar()->filter();
+    return {filter.mode, filter.in, m_tree->place(), marks()};
+}
+
+void ConnectionPage::setTreePlace(const TreePlace &place)
+{
+    m_treePane->filterBar()->setMode(place.mode);
+    m_treePane->filterBar()->setSearchIn(place.in);
+    m_tree->setPlace(place.rows);
+    setMarks(place.marks);
+}
+
+TopicMarks ConnectionPage::marks() const
+{
+    return m_topics->marks();
+}
+
+void ConnectionPage::setMarks(const TopicMarks &marks)
+{
+    m_topics->setMarks(marks);
 }
 
 void ConnectionPage::saveLayout(QSettings &settings) const

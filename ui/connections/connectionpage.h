@@ -6,6 +6,7 @@
 #include "ui/connections/statetext.h"
 #include "ui/frame/exposurewatcher.h"
 #include "ui/frame/frameticker.h"
+#include "ui/tree/topictreeview.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -24,7 +25,6 @@ class SavedMessageStore;
 class ShownMessage;
 class TopicTreeItems;
 class TopicTreePane;
-class TopicTreeView;
 
 /// One connection's tab: joins tree, detail, messages and publish to the connection. Takes the differences of the data when
 /// there are some, at frame rate at the most, and only while something of it can be on the screen. GUI thread.
@@ -40,6 +40,7 @@ public:
     ~ConnectionPage() override;
 
     [[nodiscard]] Connection &connection() { return *m_connection; }
+    [[nodiscard]] const Connection &connection() const { return *m_connection; }
     [[nodiscard]] QString profileId() const { return m_connection->profile().id; }
     /// Ends the page without ending the connection: it is only deleted then.
     [[nodiscard]] std::unique_ptr<Connection> takeConnection();
@@ -68,6 +69,21 @@ public:
     [[nodiscard]] bool isPaused() const;
     /// Shows the newest message of the topic, now and as it comes.
     void followLatest();
+
+    /// Where a person is in the tree, for another page of the same connection.
+    struct TreePlace
+    {
+        SearchMode mode = SearchMode::Text;
+        SearchIn in = SearchIn::Topics;
+        TopicTreeView::Place rows;
+        TopicMarks marks;
+    };
+    [[nodiscard]] TreePlace treePlace() const;
+    /// Before a topic is selected and a search is made.
+    void setTreePlace(const TreePlace &place);
+    /// What is hidden and muted in the tree.
+    [[nodiscard]] TopicMarks marks() const;
+    void setMarks(const TopicMarks &marks);
 
     void saveLayout(QSettings &settings) const;
     void restoreLayout(const QSettings &settings);

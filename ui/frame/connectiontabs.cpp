@@ -146,6 +146,7 @@ ConnectionPage *ConnectionTabs::addPage(const ConnectionProfile &profile)
     page->connection().setTopicCap(m_preferences.topicCap);
     page->connection().data().setStoreOptions(m_preferences.storeOptions());
     insertPage(page, count());
+    page->setMarks(TopicMarks::load(m_settings, marksKey(profile)));
     m_rates->add(page->connection());
     return page;
 }
@@ -267,11 +268,13 @@ void ConnectionTabs::rebuildPage(ConnectionPage *page)
     const WidgetInputs inputs = WidgetInputs::of(*page);
     const std::optional<PublishPane::State> publishing = page->publishPane()->state();
     const QByteArray topic = page->topicName();
+    const ConnectionPage::TreePlace place = page->treePlace();
     page->saveLayout(m_settings);
     removeTab(index);
     auto *anew = new ConnectionPage(page->takeConnection(), this);
     page->deleteLater();
     insertPage(anew, index);
+    anew->setTreePlace(place);
     inputs.giveTo(*anew);
     if (publishing) {
         anew->publishPane()->setState(*publishing);
@@ -352,10 +355,26 @@ void ConnectionTabs::closePage(ConnectionPage *page)
 {
     const QString id = page->profileId();
     page->saveLayout(m_settings);
+    saveMarks(*page);
     m_rates->remove(page->connection());
     removeTab(indexOf(page));
     page->deleteLater();
     Q_EMIT pageClosed(id);
+}
+
+QString ConnectionTabs::marksKey(const ConnectionProfile &profile) const
+{
+    if (profile.id == m_temporaryProfile) {
+        return {};
+    }
+    return m_profiles.findById(profile.id) != nullptr ? profile.id : displayUrl(profile.endpoint);
+}
+
+void ConnectionTabs::saveMarks(const ConnectionPage &page) const
+{
+    if (const QString key = marksKey(page.connection().profile()); !key.isEmpty()) {
+        page.marks().save(m_settings, key);
+    }
 }
 
 void ConnectionTabs::saveLayout() const
@@ -363,6 +382,15 @@ void ConnectionTabs::saveLayout() const
     if (const ConnectionPage *page = currentPage()) {
         page->saveLayout(m_settings);
     }
+    QStringList keys;
+    for (const ConnectionProfile &profile : m_profiles.profiles()) {
+        keys += profile.id;
+    }
+    for (const ConnectionPage *page : pages()) {
+        saveMarks(*page);
+        keys += marksKey(page->connection().profile());
+    }
+    TopicMarks::keepOnly(m_settings, keys);
     openTabs().save(m_settings);
 }
 

@@ -80,6 +80,9 @@ private:
     ConnectionPage *addPage(const ConnectionProfile &profile);
     void insertPage(ConnectionPage *page, int index);
     [[nodiscard]] std::optional<ConnectionProfile> profileOf(const OpenTabs::Tab &tab) const;
+    /// Under what the marks of its tree are kept; empty when they are not.
+    [[nodiscard]] QString marksKey(const ConnectionProfile &profile) const;
+    void saveMarks(const ConnectionPage &page) const;
     void addCloseButton(ConnectionPage *page, int index);
     void updateTab(ConnectionPage *page);
     void updateTitle(ConnectionPage *page);

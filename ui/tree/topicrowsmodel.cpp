@@ -195,6 +195,19 @@ void TopicRowsModel::setExpanded(TopicId id, bool expanded)
     }
 }
 
+TopicRowsModel::Expanded TopicRowsModel::expanded() const
+{
+    return {d->state.generation(), d->state.plainExpansion()};
+}
+
+void TopicRowsModel::setExpanded(const Expanded &expanded)
+{
+    if (expanded.generation == d->state.generation()) {
+        d->state.setPlainExpansion(expanded.topics);
+        d->request(Private::For::Person);
+    }
+}
+
 void TopicRowsModel::expandAll(TopicId below)
 {
     if (below < d->state.known()) {
@@ -270,69 +283,6 @@ bool TopicRowsModel::reveal(TopicId id)
         Q_EMIT dataChanged(index(row, TopicColumn), index(row, TopicColumn), {ExpandedRole});
     }
     return true;
-}
-
-void TopicRowsModel::setHidden(TopicId id, bool hidden)
-{
-    if (id == kRootTopic || id >= d->state.known() || !d->state.setHidden(id, hidden)) {
-        return;
-    }
-    if (const int row = rowOf(id); hidden && row >= 0 && !d->builder.isBusy()) {
-        const auto first = static_cast<std::size_t>(row);
-        d->removeRows(first, d->state.rows().endOfBranch(first));
-    } else {
-        d->request(Private::For::Person);
-    }
-    Q_EMIT hiddenChanged();
-}
-
-void TopicRowsModel::showHidden()
-{
-    const std::vector<TopicId> hidden = hiddenTopics();
-    for (const TopicId id : hidden) {
-        d->state.setHidden(id, false);
-    }
-    if (!hidden.empty()) {
-        d->request(Private::For::Person);
-        Q_EMIT hiddenChanged();
-    }
-}
-
-const std::vector<TopicId> &TopicRowsModel::hiddenTopics() const
-{
-    return d->state.hidden().ids();
-}
-
-void TopicRowsModel::setMuted(TopicId id, bool muted)
-{
-    if (id == kRootTopic || id >= d->state.known() || !d->muted.set(id, muted)) {
-        return;
-    }
-    if (rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, TopicColumn), index(rowCount() - 1, TopicColumn), {MutedRole});
-    }
-    Q_EMIT mutedChanged();
-}
-
-bool TopicRowsModel::isMuted(TopicId id) const
-{
-    if (d->muted.isEmpty()) {
-        return false;
-    }
-    while (id != kNoTopic && !d->muted.contains(id)) {
-        id = parentOf(id);
-    }
-    return id != kNoTopic;
-}
-
-bool TopicRowsModel::isMutedItself(TopicId id) const
-{
-    return d->muted.contains(id);
-}
-
-const std::vector<TopicId> &TopicRowsModel::mutedTopics() const
-{
-    return d->muted.ids();
 }
 
 void TopicRowsModel::setOrder(TopicOrder order)

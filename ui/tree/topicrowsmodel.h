@@ -5,6 +5,8 @@
 #include "core/topics/topicrenumbering.h"
 #include "core/topics/topictextfilter.h"
 #include "core/topics/topictree.h"
+#include "ui/tree/topicexpansion.h"
+#include "ui/tree/topicmarks.h"
 
 #include <QAbstractTableModel>
 
@@ -111,6 +113,15 @@ public:
     void collapseAll(TopicId below = kRootTopic);
     /// Shows so many levels and no more; 1 is the first alone.
     void expandToLevel(std::uint32_t levels);
+    /// What is expanded without a filter, for the model of another view of the same data.
+    struct Expanded
+    {
+        std::uint64_t generation = 0;
+        TopicExpansion topics;
+    };
+    [[nodiscard]] Expanded expanded() const;
+    /// Does nothing when ids mean something else by now.
+    void setExpanded(const Expanded &expanded);
     /// Expands everything above a topic. False for ids that are unknown or that the filter leaves out; when true and the
     /// topic has no row yet, it has one after rowsSettled().
     bool reveal(TopicId id);
@@ -122,8 +133,8 @@ public:
 
     /// The filter leaves it; hidden or not.
     [[nodiscard]] bool isLeft(TopicId id) const;
-    /// Takes the topic and all below it out of the rows, or brings it back. Nothing is hidden any more after
-    /// TopicTree::clear().
+    /// Takes the topic and all below it out of the rows, or brings it back. It is hidden again, or muted, when it comes again
+    /// after it was dropped. Nothing is any more after TopicTree::clear().
     void setHidden(TopicId id, bool hidden);
     void showHidden(); ///< all
     [[nodiscard]] const std::vector<TopicId> &hiddenTopics() const;
@@ -132,6 +143,11 @@ public:
     [[nodiscard]] bool isMuted(TopicId id) const; ///< by itself or by one above
     [[nodiscard]] bool isMutedItself(TopicId id) const;
     [[nodiscard]] const std::vector<TopicId> &mutedTopics() const;
+    void unmuteAll();
+    /// What is hidden and muted, whether it is in the tree now or not; in no order.
+    [[nodiscard]] TopicMarks marks() const;
+    /// Hides and mutes these, too: at once, or when they come.
+    void setMarks(const TopicMarks &marks);
 
     /// Sorts siblings. By what messages change, they are sorted again now and then while messages come.
     void setOrder(TopicOrder order);

@@ -50,6 +50,11 @@ void TopicRowsModel::Private::followGeneration()
     if (map && map->fromGeneration == state.generation()) {
         renumber(*map, std::move(arena), current);
     } else {
+        if (map) {
+            rememberMarks({}); // more than one drop
+        } else {
+            unseen = {};
+        }
         beginAnew(std::move(arena), current);
     }
 }
@@ -82,6 +87,7 @@ void TopicRowsModel::Private::renumber(const TopicRenumbering &map, std::shared_
     builder.cancel();
     const std::uint32_t before = q.matchCount();
     q.beginResetModel();
+    rememberMarks(map.newIds);
     state.renumber(map.newIds, std::move(arena), generation);
     muted.renumber(map.newIds);
     values.clear();
@@ -97,7 +103,9 @@ void TopicRowsModel::Private::renumber(const TopicRenumbering &map, std::shared_
 void TopicRowsModel::Private::take(TopicId to)
 {
     upToDate = false;
-    announceFirstChildren(state.takeTopics(to));
+    const std::vector<TopicId> parents = state.takeTopics(to);
+    markNew();
+    announceFirstChildren(parents);
 }
 
 /// That there is something to expand now. A view paints the rows that it shows, so one announcement may name many others.

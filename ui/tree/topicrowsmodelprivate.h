@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace mangrove {
@@ -27,6 +28,16 @@ public:
     void renumber(const TopicRenumbering &map, std::shared_ptr<const TopicArena> arena,
                   std::uint64_t generation);
     void take(TopicId to);
+    /// Topics that are marked by name.
+    struct Marked
+    {
+        std::vector<TopicId> hidden;
+        std::vector<TopicId> muted;
+    };
+    [[nodiscard]] Marked find(const TopicMarks &marks);
+    void markNew();
+    void rememberMarks(std::span<const TopicId> newIds);
+    void noteNames(const std::vector<TopicId> &ids, std::vector<QByteArray> &names) const;
     void announceFirstChildren(const std::vector<TopicId> &parents);
 
     void mergeNew();
@@ -69,6 +80,7 @@ public:
     TopicTextFilter filter; ///< as wanted; the state's is that of the rows
     TopicOrder order;
     TopicIdSet muted;
+    TopicMarks unseen; ///< hidden and muted, but not in the tree now
     bool busy = false;
     bool sortingHeld = false;
     bool paused = false;

@@ -42,6 +42,9 @@ public:
     void setAllExpanded(bool expanded);
     void setLevelsExpanded(std::uint32_t levels) { expansion().setLevels(levels); }
     void setBranchExpanded(TopicId id, bool expanded);
+    /// Without a filter, whatever the filter is now.
+    [[nodiscard]] const TopicExpansion &plainExpansion() const { return m_plain; }
+    void setPlainExpansion(TopicExpansion expansion) { m_plain = std::move(expansion); }
 
     /// Hides the topic and all below it from the rows to be made; without any effect on the present ones.
     bool setHidden(TopicId id, bool hidden) { return m_hidden.set(id, hidden); }

@@ -122,7 +122,10 @@ void TopicTreeView::followTopics()
     connect(&m_pointer, &PointerActivity::activeChanged, m_topics, &TopicRowsModel::setSortingHeld);
     connect(m_topics, &TopicRowsModel::sortingHeldBackChanged, m_heldNote, &QWidget::setVisible);
     connect(m_topics, &QAbstractItemModel::dataChanged, this, &TopicTreeView::noteChanges);
-    connect(m_topics, &TopicRowsModel::rowsSettled, this, &TopicTreeView::revealWanted);
+    connect(m_topics, &TopicRowsModel::rowsSettled, this, [this] {
+        revealWanted();
+        returnToPlace();
+    });
     connect(m_topics, &TopicRowsModel::startedAnew, this, [this] {
         m_touched = false;
         m_wanted = kNoTopic;
@@ -319,7 +322,7 @@ bool TopicTreeView::expandSmallBranchesAt(int depth, int maximumRows)
 
 void TopicTreeView::expandSmallBranches(int maximumRows)
 {
-    if (m_topics == nullptr || m_touched || !m_topics->filter().text.isEmpty()) {
+    if (m_topics == nullptr || m_touched || !m_topics->filter().isEmpty()) {
         return;
     }
     for (int depth = 0; m_topics->rowCount() < maximumRows; ++depth) {

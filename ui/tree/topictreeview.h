@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,18 @@ public:
     [[nodiscard]] TopicId selectedTopic() const { return m_selected; }
     /// Opens the way to the topic and goes there; at once, or as soon as its row is there.
     void selectTopic(TopicId topic);
+
+    /// What is expanded and which row is at the top, for another view of the same data.
+    struct Place
+    {
+        TopicRowsModel::Expanded expanded;
+        bool touched = false; ///< nothing is opened by itself any more
+        TopicId first = kNoTopic; ///< the first visible row's
+        int top = 0; ///< where that row begins, in pixels
+    };
+    [[nodiscard]] Place place() const;
+    /// To be called before a topic is selected. Opens what was open at once, and returns to the row when it is there.
+    void setPlace(const Place &place);
 
     /// As if a heading had been clicked.
     void setOrder(TopicOrder order);
@@ -87,6 +100,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
@@ -122,6 +136,7 @@ private:
     void returnToRows();
     void revealWanted();
     void goToWanted();
+    void returnToPlace();
     void setSelected(TopicId topic);
     void renumber(const TopicRenumbering &map);
 
@@ -131,6 +146,7 @@ private:
     bool m_revealed = false; ///< what is wanted will have a row
     std::vector<std::pair<TopicId, int>>
         m_heldRows; ///< what may keep its place, and where that is; best first
+    std::optional<Place> m_place; ///< to return to
     TopicOrder m_shownOrder;
     TopicTextFilter m_shownFilter;
     bool m_otherFilter = false; ///< the reset under way is due to another filter

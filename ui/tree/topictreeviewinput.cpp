@@ -297,4 +297,41 @@ void TopicTreeView::describeState(const QModelIndex &index, QAccessible::State &
     }
 }
 
+TopicTreeView::Place TopicTreeView::place() const
+{
+    Place place;
+    place.expanded = m_topics->expanded();
+    place.touched = m_touched || m_topics->rowCount() > 0;
+    place.first = m_topics->topicAt(firstVisibleRow());
+    place.top = place.first == kNoTopic ? 0 : rowTop(firstVisibleRow());
+    return place;
+}
+
+void TopicTreeView::setPlace(const Place &place)
+{
+    m_touched = place.touched;
+    m_place = place;
+    (void)m_topics->synchronise(); // a bounded part; whoever shows the view goes on
+    m_topics->setExpanded(place.expanded);
+}
+
+// Not before it is shown: until then nobody knows how many rows fit.
+void TopicTreeView::returnToPlace()
+{
+    if (!m_place || !isVisible() || m_topics->isSearching()) {
+        return;
+    }
+    const bool same = m_place->expanded.generation == m_topics->generation();
+    if (const int row = same ? m_topics->rowOf(m_place->first) : -1; row >= 0) {
+        scrollRowTo(row, m_place->top);
+    }
+    m_place.reset();
+}
+
+void TopicTreeView::showEvent(QShowEvent *event)
+{
+    RowsView::showEvent(event);
+    QMetaObject::invokeMethod(this, &TopicTreeView::returnToPlace, Qt::QueuedConnection);
+}
+
 } // namespace mangrove

@@ -2,6 +2,11 @@
 #include "tests/support/prepare.h"
 #include "tests/ui/tree/rowsdata.h"
 
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
 using namespace mangrove;
 using namespace mangrove::test;
 using namespace Qt::StringLiterals;
@@ -18,6 +23,10 @@ private Q_SLOTS:
     void whatIsWantedComesBack();
     void mutesABranch();
     void followsTheIds();
+    void marksByName_data();
+    void marksByName();
+    void marksOutliveDrops();
+    void marksAreBounded();
 
 private:
     static void settle(TopicRowsModel &model)
@@ -127,6 +136,99 @@ void tst_TopicHidden::followsTheIds()
     settle(model);
     QCOMPARE(printed(model), u"<hidden>+\n"_s);
     QVERIFY(model.mutedTopics().empty());
+}
+
+void tst_TopicHidden::marksByName_data()
+{
+    QTest::addColumn<bool>("worker");
+    QTest::newRow("at once") << false;
+    QTest::newRow("by the worker") << true;
+}
+
+void tst_TopicHidden::marksByName()
+{
+    QFETCH(bool, worker);
+    RowsData data;
+    TopicRowsModel model(data.live, [] { return kRowsNow; });
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLimits(worker ? byWorker() : atOnce());
+    data.receive("here/x");
+    data.receive("z");
+    settle(model);
+    const TopicMarks marks{{"here", "later/on"}, {"z", "later/muted"}};
+    model.setMarks(marks);
+    settle(model);
+    QTRY_COMPARE(printed(model), u"<z>\n"_s);
+    QVERIFY(model.isMuted(data.id("z")));
+    model.expandAll();
+    settle(model);
+    const QSignalSpy hidden(&model, &TopicRowsModel::hiddenChanged);
+    const QSignalSpy muted(&model, &TopicRowsModel::mutedChanged);
+    data.receive("later/on/a");
+    data.receive("later/muted/b");
+    data.receive("later/else");
+    settle(model);
+    QTRY_COMPARE(printed(model), u"<later>-\n  <else>\n  <muted>-\n    <b>\n<z>\n"_s);
+    QVERIFY(model.isMuted(data.id("later/muted/b")));
+    QCOMPARE(hidden.size(), 1);
+    QCOMPARE(muted.size(), 1);
+    TopicMarks kept = model.marks();
+    std::ranges::sort(kept.hidden);
+    std::ranges::sort(kept.muted);
+    QCOMPARE(kept.hidden, (std::vector<QByteArray>{"here", "later/on"}));
+    QCOMPARE(kept.muted, (std::vector<QByteArray>{"later/muted", "z"}));
+    model.setMarks({{"never"}, {"never"}});
+    model.showHidden();
+    model.unmuteAll();
+    settle(model);
+    QVERIFY(model.marks().isEmpty());
+}
+
+void tst_TopicHidden::marksOutliveDrops()
+{
+    RowsData data;
+    TopicRowsModel model(data.live, [] { return kRowsNow; });
+    for (const char *topic : {"hidden/x", "muted/x", "y", "z"}) {
+        data.now += 1;
+        data.receive(topic);
+    }
+    settle(model);
+    model.setHidden(data.id("hidden"), true);
+    model.setMuted(data.id("muted"), true);
+    for (int drop = 0; drop < 2; ++drop) { // more than one between two looks
+        data.dropOldest(4);
+    }
+    QCOMPARE(data.id("hidden"), kNoTopic);
+    settle(model);
+    QVERIFY(model.hiddenTopics().empty());
+    data.receive("hidden/again");
+    data.receive("muted/again");
+    settle(model);
+    QVERIFY(!printed(model).contains(u"hidden"_s));
+    QVERIFY(model.isMuted(data.id("muted/again")));
+}
+
+void tst_TopicHidden::marksAreBounded()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+    const TopicMarks marks{{QByteArray("a/\xFF\0b", 5), "#,;\"=/"}, {"m"}};
+    marks.save(settings, u"mqtt://h:1883/x"_s);
+    settings.sync();
+    QSettings again(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+    QCOMPARE(TopicMarks::load(again, u"mqtt://h:1883/x"_s), marks);
+    QVERIFY(TopicMarks::load(again, u"other"_s).isEmpty());
+    TopicMarks::keepOnly(settings, {u"other"_s});
+    QVERIFY(TopicMarks::load(settings, u"mqtt://h:1883/x"_s).isEmpty());
+    TopicMarks many;
+    for (std::size_t i = 0; i <= TopicMarks::kMost; ++i) {
+        many.hidden.push_back(QByteArray::number(static_cast<qulonglong>(i)));
+    }
+    many.muted = {"short", QByteArray(TopicMarks::kMostBytes, 'x')};
+    many.save(settings, u"k"_s);
+    const TopicMarks kept = TopicMarks::load(settings, u"k"_s);
+    QCOMPARE(kept.hidden.size(), TopicMarks::kMost);
+    QCOMPARE(kept.muted, std::vector<QByteArray>{"short"});
 }
 
 QTEST_GUILESS_MAIN(tst_TopicHidden)
