@@ -225,7 +225,7 @@ void ClearRetainedDialog::showStage()
     m_note->setVisible(asking && count > 0);
     m_note->setText(
         tr("Only topics that are known to be retained are listed. An undo publishes their messages "
-           "again, as they were received, as long as this window is open."));
+           "again, as they were received: in this window, and for some minutes after it was closed."));
 }
 
 QString ClearRetainedDialog::questionText() const
@@ -285,9 +285,36 @@ void ClearRetainedDialog::reject()
                                                            : nullptr;
     if (running != nullptr && !running->hasStopped()) {
         running->cancel();
+        return;
+    }
+    const std::size_t topics = m_stage == Stage::Cleared ? restorable().size() : 0;
+    if (topics > 0 && keptBytes() <= kMostKept) {
+        setAttribute(Qt::WA_DeleteOnClose, false);
+        hide();
+        Q_EMIT hiddenWithUndo(topics);
     } else {
         QDialog::reject();
     }
+}
+
+void ClearRetainedDialog::undo()
+{
+    if (m_stage == Stage::Cleared) {
+        setAttribute(Qt::WA_DeleteOnClose);
+        show();
+        raise();
+        activateWindow();
+        restore();
+    }
+}
+
+qsizetype ClearRetainedDialog::keptBytes() const
+{
+    qsizetype bytes = 0;
+    for (const RetainedTopic &topic : m_list->topics()) {
+        bytes += topic.message ? topic.message->payload.size() : 0;
+    }
+    return bytes;
 }
 
 } // namespace mangrove

@@ -17,7 +17,8 @@ class RowsView;
 
 /// Clears retained messages of a topic or a branch: lists exactly those topics that are known to be retained, says what is
 /// sent to which broker, sends it when told to, shows how far it is and what failed, and puts the messages back when asked.
-/// Not modal; parts with its undo when it closes. GUI thread.
+/// Not modal. Closed with something to undo it only hides and says so, unless that takes too much memory: whoever made it
+/// calls undo() or deletes it. GUI thread.
 class ClearRetainedDialog : public QDialog
 {
     Q_OBJECT
@@ -33,10 +34,18 @@ public:
     /// The connection outlives the dialog.
     ClearRetainedDialog(Connection &connection, const Branch &branch, QWidget *parent = nullptr);
 
+    /// Bytes of payload that may be kept while the dialog is hidden.
+    static constexpr qsizetype kMostKept = 64 * 1024 * 1024;
+
     [[nodiscard]] const RetainedList &list() const { return *m_list; }
+    /// Shows itself again and publishes what was cleared.
+    void undo();
 
 public Q_SLOTS:
     void reject() override;
+
+Q_SIGNALS:
+    void hiddenWithUndo(std::size_t topics);
 
 private:
     enum class Stage { Searching, Asking, Clearing, Cleared, Restoring, Restored };
@@ -54,6 +63,7 @@ private:
     [[nodiscard]] QString questionText() const;
     [[nodiscard]] QString progressText() const;
     [[nodiscard]] std::vector<std::size_t> restorable() const;
+    [[nodiscard]] qsizetype keptBytes() const;
 
     Connection &m_connection;
     RetainedList *m_list;

@@ -30,6 +30,8 @@ QString objectNameOf(NoticeLines::Notice notice)
         return u"noticeHidden"_s;
     case NoticeLines::Notice::Muted:
         return u"noticeMuted"_s;
+    case NoticeLines::Notice::Cleared:
+        return u"noticeCleared"_s;
     case NoticeLines::Notice::Copied:
         break;
     }

@@ -20,7 +20,7 @@ class NoticeLines : public QWidget
 
 public:
     /// Each at most once, in this order.
-    enum class Notice { Paused, Following, SubscribedOnly, Hidden, Muted, Copied };
+    enum class Notice { Paused, Following, SubscribedOnly, Hidden, Muted, Cleared, Copied };
 
     explicit NoticeLines(QWidget *parent = nullptr);
 

@@ -25,6 +25,7 @@ namespace mangrove {
 namespace {
 
 constexpr qsizetype kLongestName = 200; // characters
+constexpr int kCountInterval = 500; // milliseconds between two looks at how many topics are hidden
 
 QString shortText(const QByteArray &bytes)
 {
@@ -54,6 +55,17 @@ TopicTreeCommands::TopicTreeCommands(Connection &connection, TopicTreeItems &top
     connect(&m_tree, &TopicTreeView::menuAboutToShow, this, &TopicTreeCommands::updateActions);
     connect(&m_topics, &TopicRowsModel::hiddenChanged, this, &TopicTreeCommands::showHidden);
     connect(&m_topics, &TopicRowsModel::mutedChanged, this, &TopicTreeCommands::showMuted);
+    m_undoTimer.setSingleShot(true);
+    connect(&m_undoTimer, &QTimer::timeout, this, &TopicTreeCommands::forgetUndo);
+    // Topics come below what is hidden.
+    m_countTimer.setSingleShot(true);
+    m_countTimer.setInterval(kCountInterval);
+    connect(&m_countTimer, &QTimer::timeout, this, &TopicTreeCommands::showHidden);
+    connect(&m_connection, &Connection::dataChanged, this, [this] {
+        if (!m_topics.hiddenTopics().empty() && !m_countTimer.isActive()) {
+            m_countTimer.start();
+        }
+    });
     connect(&m_connection, &Connection::statusChanged, this, [this] {
         // A connection that is opened anew makes the profile's subscriptions.
         if (m_connection.status().state == mqtt::ClientState::Disconnected && isSubscribedOnly()) {
@@ -251,7 +263,45 @@ void TopicTreeCommands::askToClearRetained()
     }
     auto *dialog
         = new ClearRetainedDialog(m_connection, {current(), m_topics.generation(), currentName()}, &m_pane);
+    connect(dialog, &ClearRetainedDialog::hiddenWithUndo, this,
+            [this, dialog](std::size_t topics) { offerUndo(dialog, topics); });
     dialog->show();
+}
+
+void TopicTreeCommands::offerUndo(ClearRetainedDialog *dialog, std::size_t topics)
+{
+    forgetUndo();
+    m_undoable = dialog;
+    m_undoTimer.start(kUndoTime);
+    m_pane.notices()->show(
+        NoticeLines::Notice::Cleared,
+        tr("%Ln retained messages were cleared. They can be published again for ten minutes.", nullptr,
+           static_cast<int>(topics)),
+        tr("Undo"), [this] { undoClearing(); });
+}
+
+void TopicTreeCommands::undoClearing()
+{
+    if (m_undoable == nullptr) {
+        forgetUndo();
+    } else if (m_connection.status().state != mqtt::ClientState::Connected
+               || m_connection.profile().readOnly) {
+        m_pane.notices()->show(
+            NoticeLines::Notice::Cleared,
+            tr("Undo needs a connection that may publish. What was cleared is kept for ten minutes."),
+            tr("Undo"), [this] { undoClearing(); });
+    } else {
+        m_undoable->undo();
+        m_undoable = nullptr; // deletes itself from here on
+        forgetUndo();
+    }
+}
+
+void TopicTreeCommands::forgetUndo()
+{
+    m_undoTimer.stop();
+    m_pane.notices()->remove(NoticeLines::Notice::Cleared);
+    delete m_undoable;
 }
 
 void TopicTreeCommands::hideBranch()
@@ -308,12 +358,7 @@ void TopicTreeCommands::showMuted()
     }
     m_pane.notices()->show(NoticeLines::Notice::Muted,
                            tr("%Ln topics or branches are muted.", nullptr, static_cast<int>(muted.size())),
-                           tr("Unmute"), [this] {
-                               const std::vector<TopicId> topics = m_topics.mutedTopics();
-                               for (const TopicId id : topics) {
-                                   m_topics.setMuted(id, false);
-                               }
-                           });
+                           tr("Unmute"), [this] { m_topics.unmuteAll(); });
 }
 
 } // namespace mangrove

@@ -6,11 +6,15 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
+
+#include <chrono>
 
 class QAction;
 
 namespace mangrove {
 
+class ClearRetainedDialog;
 class TopicTreeItems;
 class TopicTreePane;
 class TopicTreeView;
@@ -25,6 +29,9 @@ class TopicTreeCommands : public QObject
 public:
     /// All outlive this.
     TopicTreeCommands(Connection &connection, TopicTreeItems &topics, TopicTreePane &pane);
+
+    /// For so long what was cleared can be published again after its dialog was closed.
+    static constexpr std::chrono::minutes kUndoTime{10};
 
     [[nodiscard]] bool isSubscribedOnly() const { return !m_only.isEmpty(); }
 
@@ -41,6 +48,9 @@ private:
     void subscribeOnly(const QByteArray &filter);
     void subscribeAsBefore();
     void askToClearRetained();
+    void offerUndo(ClearRetainedDialog *dialog, std::size_t topics);
+    void undoClearing();
+    void forgetUndo();
     void hideBranch();
     void toggleMuted();
     void showHidden();
@@ -61,6 +71,9 @@ private:
     QAction *m_clearRetained = nullptr;
     QAction *m_hide = nullptr;
     QAction *m_mute = nullptr;
+    QTimer m_countTimer;
+    QPointer<ClearRetainedDialog> m_undoable; ///< hidden; the last one alone
+    QTimer m_undoTimer;
     QByteArray m_only; ///< the filter that took the place of the profile's
 };
 

@@ -16,6 +16,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void clearsAndRestores();
+    void undoAfterTheDialog();
     void nothingIsKnown();
     void readOnlyIsRefused();
     void subscribesOnlyHere();
@@ -169,6 +171,36 @@ void tst_ClearRetainedDialog::clearsAndRestores()
     QCOMPARE(message.properties.contentType, properties.contentType);
     QCOMPARE(message.properties.userProperties, properties.userProperties);
     QVERIFY(!dialog->grab().isNull());
+}
+
+void tst_ClearRetainedDialog::undoAfterTheDialog()
+{
+    for (const bool byWindow : {false, true}) {
+        publish("house/lamp", "on", true);
+        QPointer<ClearRetainedDialog> dialog = openDialog("house");
+        auto *clear = child<QPushButton>(dialog, u"clearRetainedClear"_s);
+        QTRY_VERIFY(clear->isVisible());
+        QTest::mouseClick(clear, Qt::LeftButton);
+        QTRY_COMPARE(retained("house/lamp"), RetainedState::NotRetained);
+        QTRY_VERIFY(child<QPushButton>(dialog, u"clearRetainedUndo"_s)->isVisible());
+        if (byWindow) {
+            dialog->close();
+        } else {
+            QTest::mouseClick(child<QPushButton>(dialog, u"clearRetainedClose"_s), Qt::LeftButton);
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(dialog != nullptr && !dialog->isVisible());
+        QVERIFY(m_pane->notices()->text(NoticeLines::Notice::Cleared).contains(u'1'));
+        QTest::mouseClick(child<QToolButton>(m_pane.get(), u"noticeClearedButton"_s), Qt::LeftButton);
+        QTRY_COMPARE(retained("house/lamp"), RetainedState::Retained);
+        QVERIFY(!m_pane->notices()->isShown(NoticeLines::Notice::Cleared));
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QTRY_COMPARE(child<QPushButton>(dialog, u"clearRetainedClose"_s)->text(),
+                     ClearRetainedDialog::tr("Close"));
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(dialog == nullptr); // nothing is left to undo
+    }
 }
 
 void tst_ClearRetainedDialog::nothingIsKnown()
