@@ -3,6 +3,9 @@
 
 #include "core/connections/profileimport.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace mangrove {
 
 ProfileArrangement ProfileArrangement::of(const ProfileStore &store)
@@ -40,6 +43,32 @@ QString ProfileArrangement::addFolder(const QString &parent, const QString &name
     QString folder = freeName(wanted, QSet<QString>(folders.begin(), folders.end()));
     folders.append(folder);
     return folder;
+}
+
+void ProfileArrangement::undo(const ArrangementChange &change)
+{
+    if (folders == change.after.folders) {
+        folders = change.before.folders;
+    } else {
+        folders.removeIf([&change](const QString &folder) { // what the change made
+            return change.after.folders.contains(folder) && !change.before.folders.contains(folder);
+        });
+        for (const QString &folder : change.before.folders) {
+            if (!folders.contains(folder) && !change.after.folders.contains(folder)) {
+                folders.append(folder);
+            }
+        }
+    }
+    const auto folderIn = [](const ProfileArrangement &arrangement, const QString &id) {
+        const auto found = std::ranges::find(arrangement.places, id, &ProfilePlace::id);
+        return found == arrangement.places.end() ? std::optional<QString>() : found->folder;
+    };
+    for (ProfilePlace &place : places) {
+        const std::optional<QString> before = folderIn(change.before, place.id);
+        if (before && folderIn(change.after, place.id) == place.folder) {
+            place.folder = *before;
+        }
+    }
 }
 
 } // namespace mangrove

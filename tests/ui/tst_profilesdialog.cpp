@@ -9,12 +9,15 @@
 #include "ui/frame/messagebar.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,6 +41,10 @@ private Q_SLOTS:
     void deletesWithUndo();
     void duplicates();
     void foldersAreMadeRenamedAndRemoved();
+    void folderIsDeletedWithUndo();
+    void everyDeletionCanBeUndone();
+    void sizeIsKept();
+    void anotherLanguageKeepsDrafts();
     void dragMovesAndOrders();
     void searches();
     void editsWhatIsNotSavedYet();
@@ -255,6 +262,112 @@ void tst_ProfilesDialog::foldersAreMadeRenamedAndRemoved()
     click(u"removeProfile"_s);
     QCOMPARE(m_store->folders(), QStringList({u"Hall"_s}));
     QCOMPARE(m_store->findByName(u"Beta"_s)->folder, QString());
+}
+
+void tst_ProfilesDialog::folderIsDeletedWithUndo()
+{
+    QVERIFY(m_store->putAll({named(u"Delta"_s, u"Plant/Hall"_s), named(u"Eta"_s, u"Site"_s)}).ok());
+    m_dialogs->showAll();
+    const QStringList before = namesIn(*m_store);
+    const QStringList folders = m_store->folders();
+    tree()->setCurrentItem(item(u"Plant"_s));
+    click(u"newProfile"_s); // not saved, in the folder too
+    tree()->setCurrentItem(item(u"Plant"_s));
+    QTest::keyClick(tree(), Qt::Key_Delete);
+    QCOMPARE(m_store->folders(), QStringList({u"Hall"_s, u"Site"_s}));
+    QVERIFY(item(u"Plant"_s) == nullptr);
+    auto *undo = child<QPushButton>(dialog(), u"messageBarAction"_s);
+    QVERIFY(undo->isVisible());
+    // What a person moved meanwhile stays where it is.
+    Q_EMIT tree()->arranged({{m_store->findByName(u"Alpha"_s)->id, u"Site"_s}}, m_store->folders());
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QCOMPARE(m_store->folders(), folders);
+    QStringList after = before;
+    after.replaceInStrings(u"Alpha"_s, u"Site/Alpha"_s);
+    after.sort();
+    QStringList now = namesIn(*m_store);
+    now.sort();
+    QCOMPARE(now, after);
+    QCOMPARE(item(u"New connection"_s)->parent(), item(u"Plant"_s));
+    QVERIFY(!child<QPushButton>(dialog(), u"undoRemoval"_s)->isEnabled());
+}
+
+void tst_ProfilesDialog::everyDeletionCanBeUndone()
+{
+    m_dialogs->showAll();
+    const QStringList before = namesIn(*m_store);
+    auto *undo = child<QPushButton>(dialog(), u"undoRemoval"_s);
+    QVERIFY(!undo->isEnabled());
+    type(u"profileHost"_s, u"draft.example"_s);
+    for (const QString &name : {u"Alpha"_s, u"Plant"_s, u"Gamma"_s}) {
+        tree()->setCurrentItem(item(name));
+        QTest::keyClick(tree(), Qt::Key_Delete);
+    }
+    click(u"newProfile"_s);
+    type(u"profileName"_s, u"Never saved"_s);
+    click(u"removeProfile"_s);
+    QCOMPARE(namesIn(*m_store), QStringList({u"Beta"_s}));
+    QVERIFY(item(u"Never saved"_s) == nullptr);
+    dialog()->showNote(u"something else"_s); // takes the bar, not what can be undone
+    click(u"undoRemoval"_s);
+    QCOMPARE(form()->profile().name, u"Never saved"_s);
+    for (int each = 0; each < 3; ++each) {
+        QVERIFY(undo->isEnabled());
+        QTest::keySequence(tree(), QKeySequence::Undo);
+    }
+    QVERIFY(!undo->isEnabled());
+    QCOMPARE(namesIn(*m_store), before);
+    QCOMPARE(form()->profile().name, u"Alpha"_s); // with what was typed
+    QCOMPARE(child<QLineEdit>(form(), u"profileHost"_s)->text(), u"draft.example"_s);
+    QVERIFY(form()->isChanged());
+}
+
+void tst_ProfilesDialog::sizeIsKept()
+{
+    QSettings settings(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_dialogs->setSettings(&settings);
+    m_dialogs->showAll();
+    dialog()->setGeometry(40, 30, 791, 555);
+    dialog()->close();
+    m_window = std::make_unique<QWidget>();
+    m_dialogs = new ProfileDialogs(*m_store, m_window.get());
+    m_dialogs->setSettings(&settings);
+    m_dialogs->showAll();
+    QCOMPARE(dialog()->size(), QSize(791, 555));
+}
+
+void tst_ProfilesDialog::anotherLanguageKeepsDrafts()
+{
+    m_dialogs->editSaved(m_store->findByName(u"Beta"_s)->id);
+    type(u"profileHost"_s, u"draft.example"_s);
+    click(u"newProfile"_s);
+    type(u"profileName"_s, u"Never saved"_s);
+    auto *payload = child<QPlainTextEdit>(form(), u"willPayload"_s);
+    auto *mode = child<QComboBox>(form(), u"willPayloadMode"_s);
+    QVERIFY(payload != nullptr && mode != nullptr);
+    mode->setCurrentIndex(1);
+    payload->setPlainText(u"0a b"_s); // half a byte is no payload yet
+    tree()->setCurrentItem(item(u"Gamma"_s));
+    QTest::keyClick(tree(), Qt::Key_Delete);
+    tree()->setCurrentItem(item(u"Beta"_s));
+    dialog()->resize(777, 600);
+    const ProfilesDialog *before = dialog();
+    m_dialogs->retranslate();
+    QVERIFY(dialog() != before);
+    QVERIFY(dialog()->isVisible());
+    QCOMPARE(dialog()->size(), QSize(777, 600));
+    QCOMPARE(form()->profile().name, u"Beta"_s);
+    QCOMPARE(child<QLineEdit>(form(), u"profileHost"_s)->text(), u"draft.example"_s);
+    QVERIFY(form()->isChanged());
+    click(u"profileRevert"_s);
+    QCOMPARE(child<QLineEdit>(form(), u"profileHost"_s)->text(), u"beta.example"_s);
+    QVERIFY(!form()->isChanged());
+    click(u"undoRemoval"_s);
+    QVERIFY(m_store->findByName(u"Gamma"_s) != nullptr);
+    tree()->setCurrentItem(item(u"Never saved"_s));
+    QVERIFY(form()->isNew());
+    QCOMPARE(child<QComboBox>(form(), u"willPayloadMode"_s)->currentIndex(), 1);
+    QCOMPARE(child<QPlainTextEdit>(form(), u"willPayload"_s)->toPlainText(), u"0a b"_s);
 }
 
 void tst_ProfilesDialog::dragMovesAndOrders()

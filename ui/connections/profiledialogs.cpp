@@ -7,6 +7,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,9 @@ ProfilesDialog *ProfileDialogs::dialog()
         if (m_isConnected) {
             m_dialog->setConnectedTest(m_isConnected);
         }
+        if (m_settings != nullptr) {
+            m_dialog->restoreLayout(*m_settings);
+        }
         connectDialog();
     }
     return m_dialog;
@@ -37,6 +42,7 @@ void ProfileDialogs::connectDialog()
     connect(m_dialog, &ProfilesDialog::connectRequested, this, &ProfileDialogs::connectTo);
     connect(m_dialog, &ProfilesDialog::removeRequested, this, &ProfileDialogs::remove);
     connect(m_dialog, &ProfilesDialog::undoRemoveRequested, this, &ProfileDialogs::undoRemove);
+    connect(m_dialog, &QDialog::finished, this, &ProfileDialogs::saveLayout);
     auto *transfer = new ProfileTransfer(m_profiles, m_dialog);
     connect(m_dialog, &ProfilesDialog::importRequested, transfer, &ProfileTransfer::chooseImport);
     connect(m_dialog, &ProfilesDialog::exportRequested, transfer, &ProfileTransfer::chooseExport);
@@ -73,13 +79,22 @@ void ProfileDialogs::setConnectedTest(std::function<bool(const QString &id)> isC
 
 void ProfileDialogs::retranslate()
 {
-    if (m_dialog == nullptr || hasUnsaved()) {
+    if (m_dialog == nullptr) {
         return;
     }
-    const bool wasShown = isShown();
-    delete std::exchange(m_dialog, nullptr);
-    if (wasShown) {
-        showAll();
+    const std::unique_ptr<ProfilesDialog> before(std::exchange(m_dialog, nullptr));
+    if (before->isVisible() || before->hasUnsaved()) {
+        dialog()->takeOver(*before);
+    }
+    if (before->isVisible()) {
+        present();
+    }
+}
+
+void ProfileDialogs::saveLayout()
+{
+    if (m_dialog != nullptr && m_settings != nullptr) {
+        m_dialog->saveLayout(*m_settings);
     }
 }
 
@@ -127,25 +142,26 @@ void ProfileDialogs::remove(const QString &profileId)
     const QString name = done->profile.name;
     m_removed.push_back(std::move(*done));
     if (isShown()) {
-        m_dialog->showRemoved(name);
+        m_dialog->showRemoved(profileId, name);
     } else {
-        Q_EMIT removed(name);
+        Q_EMIT removed(profileId, name);
     }
 }
 
-void ProfileDialogs::undoRemove()
+void ProfileDialogs::undoRemove(const QString &profileId)
 {
-    if (m_removed.empty()) {
+    const auto found = std::ranges::find_if(
+        m_removed, [&profileId](const RemovedProfile &removed) { return removed.profile.id == profileId; });
+    if (found == m_removed.end()) {
         return;
     }
-    const RemovedProfile last = m_removed.back();
-    if (const Result<void> done = m_profiles.restore(last); !done) {
+    if (const Result<void> done = m_profiles.restore(*found); !done) {
         report(done.error());
         return;
     }
-    m_removed.pop_back();
+    m_removed.erase(found);
     if (isShown()) {
-        m_dialog->selectProfile(last.profile.id);
+        m_dialog->selectProfile(profileId);
     }
 }
 

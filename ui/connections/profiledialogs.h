@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QSettings;
 class QWidget;
 
 namespace mangrove {
@@ -24,19 +25,23 @@ public:
     /// `profiles` outlives this; `window` is the dialogs' parent and owns this.
     ProfileDialogs(ProfileStore &profiles, QWidget *window);
 
+    /// Keeps the dialog's size and place there; outlives this.
+    void setSettings(QSettings *settings) { m_settings = settings; }
+    void saveLayout();
+
     void showAll();
     void create();
     void edit(const ConnectionProfile &profile);
     void editSaved(const QString &profileId);
     /// At once; undoRemove() puts it back.
     void remove(const QString &profileId);
-    void undoRemove();
+    void undoRemove(const QString &profileId);
     /// Asks what to subscribe to where that was not chosen yet; connectChosen() follows unless the person cancels.
     void connectTo(const ConnectionProfile &profile);
     /// Calls `then` at once when nothing is unsaved, else when the person has decided; never after cancelling.
     void settleUnsaved(const std::function<void()> &then);
     [[nodiscard]] bool hasUnsaved() const;
-    /// In another language; not while something is unsaved.
+    /// In another language; what is unsaved stays.
     void retranslate();
     /// Whether a profile's connection is open now.
     void setConnectedTest(std::function<bool(const QString &id)> isConnected);
@@ -45,7 +50,7 @@ Q_SIGNALS:
     /// As the person left it; emitted even when writing the file failed.
     void edited(const mangrove::ConnectionProfile &profile);
     /// From elsewhere than the Connections dialog, which tells it itself.
-    void removed(const QString &name);
+    void removed(const QString &profileId, const QString &name);
     void connectChosen(const mangrove::ConnectionProfile &profile);
     void failed(const mangrove::Error &error);
 
@@ -59,6 +64,7 @@ private:
 
     ProfileStore &m_profiles;
     QWidget *m_window = nullptr;
+    QSettings *m_settings = nullptr;
     ProfilesDialog *m_dialog = nullptr; ///< owned by the window
     std::function<bool(const QString &id)> m_isConnected;
     std::vector<RemovedProfile> m_removed; ///< the last one last

@@ -80,6 +80,11 @@ bool ProfileForm::isChanged() const
     return profile() != m_baseline || !m_will->canBeRead();
 }
 
+void ProfileForm::showDraft(const ConnectionProfile &draft)
+{
+    fill(draft);
+}
+
 void ProfileForm::setSaved()
 {
     m_shown = profile();

@@ -31,6 +31,10 @@ public:
     /// The person made a change that is not saved.
     [[nodiscard]] bool isChanged() const;
     [[nodiscard]] bool isNew() const { return m_isNew; }
+    /// As a draft that was begun elsewhere; what it changes against the profile is not saved yet.
+    void showDraft(const ConnectionProfile &draft);
+    /// Last saved, or made for this form.
+    [[nodiscard]] const ConnectionProfile &original() const { return m_shown; }
     /// What is there now is saved.
     void setSaved();
     void revert();

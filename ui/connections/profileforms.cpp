@@ -39,12 +39,17 @@ QSet<QString> ProfileForms::unsavedIds() const
     return ids;
 }
 
+QString ProfileForms::shownName(const ProfileForm &form)
+{
+    const QString name = form.profile().name;
+    return name.isEmpty() ? tr("New connection") : name;
+}
+
 QStringList ProfileForms::unsavedNames() const
 {
     QStringList names;
     for (const ProfileForm *form : unsaved()) {
-        const QString name = form->profile().name;
-        names.append(name.isEmpty() ? tr("New connection") : name);
+        names.append(shownName(*form));
     }
     return names;
 }
@@ -55,9 +60,7 @@ std::vector<ConnectionProfile> ProfileForms::profilesWithNew() const
     for (const ProfileForm *form : unsaved()) {
         if (form->isNew()) {
             ConnectionProfile draft = form->profile();
-            if (draft.name.isEmpty()) {
-                draft.name = tr("New connection");
-            }
+            draft.name = shownName(*form);
             shown.push_back(std::move(draft));
         }
     }
@@ -103,6 +106,32 @@ void ProfileForms::drop(const QString &id)
         m_currentId.clear();
         setCurrentWidget(m_empty);
     }
+}
+
+std::vector<ProfileForms::Draft> ProfileForms::drafts() const
+{
+    std::vector<Draft> drafts;
+    for (const ProfileForm *form : m_forms) {
+        if (form->isNew() || form->isChanged() || form == current()) {
+            drafts.push_back(draftOf(*form));
+        }
+    }
+    return drafts;
+}
+
+ProfileForms::Draft ProfileForms::draftOf(const ProfileForm &form)
+{
+    return {form.original(), form.profile(), WidgetInputs::of(form), form.isNew()};
+}
+
+void ProfileForms::addDraft(const Draft &draft)
+{
+    ProfileForm *form = add(draft.original, draft.isNew);
+    if (draft.draft != draft.original) {
+        form->showDraft(draft.draft);
+    }
+    draft.inputs.giveTo(*form);
+    draft.inputs.giveTo(*form); // again, as one field may have written another
 }
 
 void ProfileForms::adoptStore()

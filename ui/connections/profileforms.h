@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connections/profilestore.h"
+#include "ui/frame/widgetinputs.h"
 
 #include <QHash>
 #include <QStackedWidget>
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] ProfileForm *form(const QString &id) const { return m_forms.value(id); }
     [[nodiscard]] std::vector<ProfileForm *> unsaved() const;
     [[nodiscard]] QSet<QString> unsavedIds() const;
+    /// With a word for one that has no name yet.
+    [[nodiscard]] static QString shownName(const ProfileForm &form);
     /// Names of those, with a word for one that has none yet.
     [[nodiscard]] QStringList unsavedNames() const;
     /// The saved profiles, then those that are new, as the person has them now.
@@ -38,6 +41,18 @@ public:
     void showForm(const QString &id);
     /// With its changes.
     void drop(const QString &id);
+    /// A form with what the person did to it, to be shown by another one.
+    struct Draft
+    {
+        ConnectionProfile original;
+        ConnectionProfile draft;
+        WidgetInputs inputs; ///< also what is no value yet, such as half a byte
+        bool isNew = false;
+    };
+    /// Of every form that has something unsaved, and of the one that is shown.
+    [[nodiscard]] std::vector<Draft> drafts() const;
+    [[nodiscard]] static Draft draftOf(const ProfileForm &form);
+    void addDraft(const Draft &draft);
     /// Takes over what the store has now: names and folders that others took, and profiles that went.
     void adoptStore();
 

@@ -34,6 +34,7 @@ ProfileListPane::ProfileListPane(QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, m_tree, &ProfileTree::setSearch);
     connect(m_search, &QLineEdit::returnPressed, m_tree, [this] { m_tree->setFocus(Qt::OtherFocusReason); });
     connect(m_tree, &ProfileTree::removeRequested, this, &ProfileListPane::removeRequested);
+    connect(m_tree, &ProfileTree::undoRequested, this, &ProfileListPane::undoRequested);
 }
 
 QPushButton *ProfileListPane::addButton(const QString &icon, const QString &name, const QString &text)
@@ -55,6 +56,7 @@ void ProfileListPane::makeButtons()
     const QPushButton *folder = addButton(u"folder"_s, u"newFolder"_s, tr("New folder"));
     m_duplicate = addButton(u"copy"_s, u"duplicateProfile"_s, tr("Duplicate the connection"));
     m_remove = addButton(u"trash"_s, u"removeProfile"_s, tr("Delete"));
+    m_undo = addButton(u"undo"_s, u"undoRemoval"_s, tr("Undo"));
     auto *more = named(new QPushButton(tr("Share"), m_buttons), u"shareProfiles"_s, tr("Import and export"));
     more->setAutoDefault(false);
     auto *menu = new QMenu(more);
@@ -69,6 +71,7 @@ void ProfileListPane::makeButtons()
     connect(folder, &QPushButton::clicked, this, &ProfileListPane::createFolderRequested);
     connect(m_duplicate, &QPushButton::clicked, this, &ProfileListPane::duplicateRequested);
     connect(m_remove, &QPushButton::clicked, this, &ProfileListPane::removeRequested);
+    connect(m_undo, &QPushButton::clicked, this, &ProfileListPane::undoRequested);
     connect(import, &QAction::triggered, this, &ProfileListPane::importRequested);
     connect(m_exportSelected, &QAction::triggered, this, [this] { Q_EMIT exportRequested(false); });
     connect(exportAll, &QAction::triggered, this, [this] { Q_EMIT exportRequested(true); });
@@ -84,6 +87,12 @@ void ProfileListPane::setPossible(bool duplicate, bool remove, bool exportSelect
     m_duplicate->setEnabled(duplicate);
     m_remove->setEnabled(remove);
     m_exportSelected->setEnabled(exportSelected);
+}
+
+void ProfileListPane::setUndo(const QString &text)
+{
+    m_undo->setEnabled(!text.isEmpty());
+    setPlainToolTip(m_undo, text.isEmpty() ? tr("Undo") : tr("Undo: %1", "what was done").arg(text));
 }
 
 } // namespace mangrove

@@ -23,12 +23,15 @@ public:
     void focusSearch();
     /// What the selection allows.
     void setPossible(bool duplicate, bool remove, bool exportSelected);
+    /// What the undo would put back; empty: nothing.
+    void setUndo(const QString &text);
 
 Q_SIGNALS:
     void createRequested();
     void createFolderRequested();
     void duplicateRequested();
     void removeRequested();
+    void undoRequested();
     void importRequested();
     void exportRequested(bool all);
 
@@ -41,6 +44,7 @@ private:
     QWidget *m_buttons = nullptr;
     QPushButton *m_duplicate = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_undo = nullptr;
     QAction *m_exportSelected = nullptr;
 };
 

@@ -18,6 +18,7 @@
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QSplitter>
 #include <QUuid>
 
@@ -31,6 +32,8 @@ namespace {
 
 constexpr QSize kDefaultSize(980, 660);
 constexpr int kListWidth = 260;
+constexpr QLatin1StringView kGeometry("connections/geometry");
+constexpr QLatin1StringView kSplitter("connections/splitter");
 
 } // namespace
 
@@ -43,17 +46,17 @@ ProfilesDialog::ProfilesDialog(ProfileStore &profiles, QWidget *parent)
     setWindowTitle(tr("Connections"));
     m_bar = new MessageBar(this);
     m_list = new ProfileListPane(this);
-    auto *splitter = new QSplitter(this);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_list);
-    splitter->addWidget(makeRightSide());
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({kListWidth, kDefaultSize.width() - kListWidth});
+    m_splitter = new QSplitter(this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(makeRightSide());
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({kListWidth, kDefaultSize.width() - kListWidth});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(12);
     layout->addWidget(m_bar);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_splitter, 1);
     resize(kDefaultSize);
     connectList();
     connect(m_forms, &ProfileForms::changed, this, [this](const ProfileForm *form) {
@@ -69,10 +72,11 @@ ProfilesDialog::ProfilesDialog(ProfileStore &profiles, QWidget *parent)
     });
     connect(m_bar, &MessageBar::actionTriggered, this, [this] {
         if (m_undoOffered) {
-            m_bar->hide();
-            Q_EMIT undoRemoveRequested();
+            undo();
         }
     });
+    connect(&m_removals, &ProfileRemovals::changed, this, [this] { m_list->setUndo(m_removals.text()); });
+    m_list->setUndo(m_removals.text());
     updateTree();
     if (!m_profiles.profiles().empty()) {
         selectProfile(m_profiles.profiles().front().id);
@@ -168,6 +172,7 @@ void ProfilesDialog::connectList()
     connect(m_list, &ProfileListPane::createFolderRequested, this, &ProfilesDialog::createFolder);
     connect(m_list, &ProfileListPane::duplicateRequested, this, &ProfilesDialog::duplicate);
     connect(m_list, &ProfileListPane::removeRequested, this, &ProfilesDialog::removeSelected);
+    connect(m_list, &ProfileListPane::undoRequested, this, &ProfilesDialog::undo);
     connect(m_list, &ProfileListPane::importRequested, this, &ProfilesDialog::importRequested);
     connect(m_list, &ProfileListPane::exportRequested, this, &ProfilesDialog::exportProfiles);
 }
@@ -323,6 +328,8 @@ void ProfilesDialog::reject()
 {
     settleUnsaved([this] {
         m_testPanel->dismiss();
+        m_removals.setAll({});
+        m_bar->hide();
         QDialog::reject();
     });
 }
@@ -345,25 +352,6 @@ void ProfilesDialog::duplicate()
     addNew(copy);
 }
 
-void ProfilesDialog::removeSelected()
-{
-    if (m_list->tree()->isFolderSelected()) {
-        ProfileArrangement arrangement = ProfileArrangement::of(m_profiles);
-        arrangement.removeFolder(m_list->tree()->selectedFolder());
-        arrange(arrangement.places, arrangement.folders);
-        return;
-    }
-    const QString id = m_list->tree()->selectedId();
-    if (m_profiles.findById(id) != nullptr) {
-        m_forms->drop(id);
-        Q_EMIT removeRequested(id);
-    } else if (m_forms->form(id) != nullptr) {
-        m_forms->drop(id);
-        updateTree();
-        updateButtons();
-    }
-}
-
 void ProfilesDialog::showError(const Error &error)
 {
     m_undoOffered = false;
@@ -376,21 +364,45 @@ void ProfilesDialog::showNote(const QString &text)
     m_bar->showMessage({Tone::Note, text, {}, {}, {}, true});
 }
 
-void ProfilesDialog::showRemoved(const QString &name)
+void ProfilesDialog::saveLayout(QSettings &settings) const
 {
-    m_undoOffered = true;
-    m_bar->showMessage({Tone::Note, tr("“%1” was deleted.").arg(name), {}, {}, tr("Undo"), true});
+    settings.setValue(kGeometry, saveGeometry());
+    settings.setValue(kSplitter, m_splitter->saveState());
+}
+
+void ProfilesDialog::restoreLayout(const QSettings &settings)
+{
+    restoreGeometry(settings.value(kGeometry).toByteArray());
+    m_splitter->restoreState(settings.value(kSplitter).toByteArray());
+}
+
+void ProfilesDialog::takeOver(const ProfilesDialog &other)
+{
+    restoreGeometry(other.saveGeometry());
+    m_splitter->restoreState(other.m_splitter->saveState());
+    m_list->tree()->setFolded(other.m_list->tree()->folded());
+    for (const ProfileForms::Draft &draft : other.m_forms->drafts()) {
+        m_forms->drop(draft.original.id);
+        m_forms->addDraft(draft);
+    }
+    updateTree();
+    WidgetInputs::of(*other.m_list).giveTo(*m_list);
+    m_removals.setAll(other.m_removals.all());
+    if (other.m_undoOffered && !other.m_bar->isHidden() && !m_removals.isEmpty()) {
+        offerUndo();
+    }
+    selectProfile(other.m_forms->currentId());
 }
 
 void ProfilesDialog::createFolder()
 {
-    ProfileArrangement arrangement = ProfileArrangement::of(m_profiles);
-    const QString folder = arrangement.addFolder(m_list->tree()->selectedFolder(), tr("New folder"));
-    arrange(arrangement.places, arrangement.folders);
+    ProfileArrangement wanted = arrangement();
+    const QString folder = wanted.addFolder(m_list->tree()->selectedFolder(), tr("New folder"));
+    arrange(wanted.places, wanted.folders);
     m_list->tree()->editFolder(folder);
 }
 
-void ProfilesDialog::arrange(const std::vector<ProfilePlace> &places, const QStringList &folders)
+bool ProfilesDialog::arrange(const std::vector<ProfilePlace> &places, const QStringList &folders)
 {
     for (const ProfilePlace &place : places) {
         ProfileForm *form = m_forms->form(place.id);
@@ -398,10 +410,12 @@ void ProfilesDialog::arrange(const std::vector<ProfilePlace> &places, const QStr
             form->moveTo(place.folder);
         }
     }
-    if (const Result<void> done = m_profiles.arrange(places, folders); !done) {
+    const Result<void> done = m_profiles.arrange(places, folders);
+    if (!done) {
         showError(done.error());
     }
     updateTree();
+    return done.ok();
 }
 
 void ProfilesDialog::connectCurrent()

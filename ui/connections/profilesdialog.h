@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/connections/profilestore.h"
+#include "ui/connections/profileforms.h"
+#include "ui/connections/profileremovals.h"
 
 #include <QDialog>
 
@@ -9,13 +11,14 @@
 
 class QLabel;
 class QPushButton;
+class QSettings;
+class QSplitter;
 
 namespace mangrove {
 
 class ConnectionTestPanel;
 class MessageBar;
 class ProfileForm;
-class ProfileForms;
 class ProfileListPane;
 struct ProfileProblem;
 
@@ -39,11 +42,16 @@ public:
     [[nodiscard]] bool hasUnsaved() const;
     /// Calls `then` at once, or when the person has chosen to save or to discard; never after cancelling.
     void settleUnsaved(const std::function<void()> &then);
-    void showRemoved(const QString &name);
+    /// Offers to put it back.
+    void showRemoved(const QString &id, const QString &name);
     void showError(const Error &error);
     void showNote(const QString &text);
     /// Of a profile that is connected now: what is saved takes effect later.
     void setConnectedTest(std::function<bool(const QString &id)> isConnected);
+    void saveLayout(QSettings &settings) const;
+    void restoreLayout(const QSettings &settings);
+    /// All that a person sees or left unsaved, for a dialog that was made anew.
+    void takeOver(const ProfilesDialog &other);
 
     void reject() override;
 
@@ -52,7 +60,7 @@ Q_SIGNALS:
     void saved(const mangrove::ConnectionProfile &profile);
     void connectRequested(const mangrove::ConnectionProfile &profile);
     void removeRequested(const QString &id);
-    void undoRemoveRequested();
+    void undoRemoveRequested(const QString &id);
     void importRequested();
     void exportRequested(const std::vector<mangrove::ConnectionProfile> &profiles);
 
@@ -69,15 +77,24 @@ private:
     void discardAll();
     void duplicate();
     void removeSelected();
+    void removeFolder(const QString &folder);
+    void undo();
+    bool putBack(const ProfileRemovals::Removal &removal);
+    bool putBackFolder(const ProfileRemovals::Removal &removal);
+    void offerUndo();
+    [[nodiscard]] ProfileArrangement arrangement() const; ///< with what is not saved yet
     void createFolder();
-    void arrange(const std::vector<ProfilePlace> &places, const QStringList &folders);
+    bool arrange(const std::vector<ProfilePlace> &places, const QStringList &folders);
     void connectCurrent();
     void exportProfiles(bool all);
 
     ProfileStore &m_profiles;
     std::function<bool(const QString &id)> m_isConnected;
-    bool m_undoOffered = false;
+    bool m_undoOffered = false; ///< by the bar
+    ProfileRemovals m_removals;
+    std::shared_ptr<const ProfileForms::Draft> m_lastDraft; ///< of what is being deleted
     MessageBar *m_bar = nullptr;
+    QSplitter *m_splitter = nullptr;
     ProfileListPane *m_list = nullptr;
     ProfileForms *m_forms = nullptr;
     ConnectionTestPanel *m_testPanel = nullptr;

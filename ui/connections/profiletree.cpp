@@ -260,6 +260,10 @@ void ProfileTree::keyPressEvent(QKeyEvent *event)
         Q_EMIT removeRequested();
         return;
     }
+    if (event->matches(QKeySequence::Undo)) {
+        Q_EMIT undoRequested();
+        return;
+    }
     if (event->key() == Qt::Key_F2 && isFolderSelected()) {
         editSelectedFolder();
         return;

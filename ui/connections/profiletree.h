@@ -30,6 +30,9 @@ public:
     [[nodiscard]] QString selectedFolder() const;
     [[nodiscard]] bool isFolderSelected() const;
     void editSelectedFolder();
+    /// Paths of the folders that the person closed.
+    [[nodiscard]] const QSet<QString> &folded() const { return m_folded; }
+    void setFolded(const QSet<QString> &folded) { m_folded = folded; }
     /// Selects the folder and lets the person name it.
     void editFolder(const QString &folder);
 
@@ -37,6 +40,7 @@ Q_SIGNALS:
     void profileSelected(const QString &id);
     void profileActivated(const QString &id);
     void removeRequested();
+    void undoRequested();
     void arranged(const std::vector<mangrove::ProfilePlace> &places, const QStringList &folders);
 
 protected:

@@ -213,7 +213,9 @@ void MainWindow::connectDialogs()
         openProfile(profile);
         activateWindow();
     });
-    connect(m_dialogs, &ProfileDialogs::removed, this, [this](const QString &name) {
+    m_dialogs->setSettings(&m_settings);
+    connect(m_dialogs, &ProfileDialogs::removed, this, [this](const QString &id, const QString &name) {
+        m_removedId = id;
         m_bar->showMessage({Tone::Note, tr("“%1” was deleted.").arg(name), {}, {}, tr("Undo"), true});
     });
 }
@@ -222,7 +224,7 @@ void MainWindow::connectBar()
 {
     connect(m_bar, &MessageBar::actionTriggered, this, [this] {
         m_bar->hide();
-        m_dialogs->undoRemove();
+        m_dialogs->undoRemove(m_removedId);
     });
 }
 
@@ -443,6 +445,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(kGeometry, saveGeometry());
     m_settings.setValue(kState, saveState(kStateVersion));
     m_tabs->saveLayout();
+    m_dialogs->saveLayout();
     QMainWindow::closeEvent(event);
 }
 

@@ -80,6 +80,7 @@ private:
     QSettings &m_settings;
     std::unique_ptr<DemoSession> m_demo;
     QString m_demoProfileId;
+    QString m_removedId; ///< of the connection whose undo the bar offers
     ActionRegistry *m_actions = nullptr;
     ProfileDialogs *m_dialogs = nullptr;
     MessageBar *m_bar = nullptr;

@@ -15,6 +15,7 @@ class tst_ProfileFolders : public QObject
 private Q_SLOTS:
     void initTestCase() { test::prepare(); }
     void removesAFolder();
+    void takesAChangeBack();
     void addsAFolder();
     void knowsLocalHosts_data();
     void knowsLocalHosts();
@@ -34,6 +35,27 @@ void tst_ProfileFolders::removesAFolder()
     QVERIFY(arrangement.places
             == std::vector<ProfilePlace>({{u"1"_s, {}}, {u"2"_s, {}}, {u"3"_s, u"C"_s}, {u"4"_s, u"AB"_s}}));
     QCOMPARE(arrangement.folders, QStringList({u"C"_s, u"AB"_s}));
+}
+
+void tst_ProfileFolders::takesAChangeBack()
+{
+    const ProfileArrangement before{{{u"1"_s, u"A"_s}, {u"2"_s, u"A/B"_s}, {u"3"_s, {}}},
+                                    {u"A"_s, u"A/B"_s, u"C"_s}};
+    ArrangementChange change{before, before};
+    change.after.removeFolder(u"A"_s);
+    ProfileArrangement now = change.after;
+    now.undo(change);
+    QVERIFY(now == before);
+
+    // Since then 1 was moved, 4 and a folder came.
+    now = change.after;
+    now.places = {{u"4"_s, {}}, {u"1"_s, u"D"_s}, {u"2"_s, u"B"_s}, {u"3"_s, {}}};
+    now.folders.append(u"D"_s);
+    now.undo(change);
+    QVERIFY(now.places
+            == std::vector<ProfilePlace>({{u"4"_s, {}}, {u"1"_s, u"D"_s}, {u"2"_s, u"A/B"_s}, {u"3"_s, {}}}));
+    QVERIFY(now.folders.contains(u"A/B"_s) && now.folders.contains(u"D"_s) && now.folders.contains(u"A"_s));
+    QVERIFY(!now.folders.contains(u"B"_s)); // it was the moved one
 }
 
 void tst_ProfileFolders::addsAFolder()
