@@ -14,7 +14,7 @@ package_names() {
                     'libgl-dev|libgl1-mesa-dev' libopengl-dev \
                     mosquitto mosquitto-clients libmosquitto-dev libpaho-mqtt-dev \
                     'libfontconfig-dev|libfontconfig1-dev' libxxhash-dev libmsgpack-cxx-dev libprotobuf-dev protobuf-compiler zlib1g-dev libqscintilla2-qt6-dev \
-                    xvfb xauth fonts-dejavu-core fonts-noto-cjk qt6-translations-l10n
+                    openssl xvfb xauth fonts-dejavu-core fonts-noto-cjk qt6-translations-l10n
                 # From Debian 13 on, the icon engine for SVG is a package of its own.
                 if [[ $(debian_release) -ge 13 ]]; then
                     echo qt6-svg-plugins

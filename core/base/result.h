@@ -25,6 +25,11 @@ struct Error
         HostNotFound,
         NetworkError, ///< the transport failed after it was open
         ConnectTimeout, ///< no transport connection in time
+        TlsUntrusted, ///< the server's certificate failed a check; nothing was sent
+        TlsCertificateWanted, ///< the server wants a certificate of the client, or refuses the one it got
+        TlsNotSpoken, ///< no TLS on the port: it was asked for, and something else or an end came back
+        TlsExpected, ///< the server speaks TLS, and was spoken to without
+        TlsFailed, ///< the TLS handshake or a TLS record failed otherwise
         ConnackTimeout, ///< connected, but the server sent no CONNACK in time
         KeepAliveTimeout, ///< no PINGRESP in time
         ConnectRejected, ///< CONNACK with an error code; Detail names it

@@ -36,6 +36,8 @@ struct ConnectionStatus
     int attempt = 0;
     QDateTime nextAttempt; ///< valid while waiting to reconnect
     std::optional<Error> lastError; ///< why the last connection ended; empty after a success
+    /// The server's certificate, when `lastError` says TlsUntrusted.
+    std::optional<mqtt::CertificateReport> untrustedCertificate;
     bool sessionPresent = false;
     mqtt::ServerLimits limits;
     /// Subscriptions with at least one error code, or with `error` where the client refused to ask or the server answered by

@@ -326,6 +326,7 @@ void ConnectionWorker::noteTraffic()
 void ConnectionWorker::handleConnected(const mqtt::ConnackPacket &connack)
 {
     m_status.lastError.reset();
+    m_status.untrustedCertificate.reset();
     m_status.sessionPresent = connack.sessionPresent;
     postStatus();
     askNext();
@@ -334,6 +335,7 @@ void ConnectionWorker::handleConnected(const mqtt::ConnackPacket &connack)
 void ConnectionWorker::handleConnectionLost(const Error &error, bool final)
 {
     m_status.lastError = m_asked && endedByPeer(error) ? blameSubscription(error, final) : error;
+    m_status.untrustedCertificate = m_client->untrustedCertificate();
     if (m_asked && m_asked->givenUp) {
         requeueAsked();
     }

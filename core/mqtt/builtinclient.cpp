@@ -22,6 +22,27 @@ constexpr int kMaximumViolations = 3;
 // Below MQTT 5, and by servers that send no DISCONNECT, a session taken over looks like this.
 constexpr int kSilentClosesToExplain = 3;
 
+/// Whether a session may be continued there: how the connection is secured makes no difference.
+bool isSameServer(const Endpoint &a, const Endpoint &b)
+{
+    return a.scheme == b.scheme && a.host == b.host && a.port == b.port
+           && a.tls.serverName == b.tls.serverName;
+}
+
+/// What another attempt with the same settings would meet again.
+bool isHealable(const Error &error)
+{
+    switch (error.code) {
+    case Error::Code::TlsUntrusted:
+    case Error::Code::TlsCertificateWanted:
+    case Error::Code::FileError:
+    case Error::Code::InvalidArgument:
+        return false;
+    default:
+        return true;
+    }
+}
+
 } // namespace
 
 class BuiltinClient::RequestScope
@@ -108,7 +129,8 @@ Result<void> BuiltinClient::open(const Endpoint &endpoint, const ConnectOptions 
     if (auto valid = m_session.checkOptions(options); !valid) {
         return valid;
     }
-    const bool sameSession = endpoint == m_endpoint && options.clientIdentifier == m_options.clientIdentifier
+    const bool sameSession = isSameServer(endpoint, m_endpoint)
+                             && options.clientIdentifier == m_options.clientIdentifier
                              && !options.clientIdentifier.isEmpty();
     if (!sameSession) {
         m_session.abandonRequests(
@@ -135,6 +157,7 @@ void BuiltinClient::beginAttempt()
     m_nextAttempt = {};
     ++m_attempt;
     m_buffer.clear();
+    m_untrustedCertificate.reset();
     m_transport = m_makeTransport(m_endpoint.scheme);
     connect(m_transport.get(), &Transport::opened, this, &BuiltinClient::handleOpened);
     connect(m_transport.get(), &Transport::readyRead, this, &BuiltinClient::readAvailable);
@@ -182,11 +205,14 @@ void BuiltinClient::handleTransportClosed()
         return;
     }
     const bool beforeConnack = m_state == ClientState::Handshaking;
-    connectionEnded({.code = Error::Code::ConnectionClosed,
-                     .detail = beforeConnack
-                                   ? u"the server closed the connection instead of sending CONNACK"_s
-                                   : u"the server closed the connection"_s},
-                    true);
+    QString detail = u"the server closed the connection"_s;
+    if (beforeConnack) {
+        detail += " instead of sending CONNACK"_L1;
+        if (m_endpoint.scheme == Endpoint::Scheme::Mqtt) {
+            detail += "; on a port that expects TLS (mqtts://) servers do so"_L1;
+        }
+    }
+    connectionEnded({.code = Error::Code::ConnectionClosed, .detail = detail}, true);
 }
 
 void BuiltinClient::handleTransportFailed(const Error &error)
@@ -194,7 +220,8 @@ void BuiltinClient::handleTransportFailed(const Error &error)
     if (m_state == ClientState::Disconnecting) {
         handleTransportClosed();
     } else if (readLastWords()) {
-        connectionEnded(error, true);
+        m_untrustedCertificate = m_transport->untrustedCertificate();
+        connectionEnded(error, isHealable(error));
     }
 }
 

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] ProtocolVersion version() const override { return m_options.version; }
     [[nodiscard]] QDateTime nextAttempt() const override { return m_nextAttempt; }
     [[nodiscard]] int attempt() const override { return m_attempt; }
+    [[nodiscard]] std::optional<CertificateReport> untrustedCertificate() const override
+    {
+        return m_untrustedCertificate;
+    }
     [[nodiscard]] std::chrono::microseconds lastPingRoundTrip() const override
     {
         return m_session.lastPingRoundTrip();
@@ -84,6 +88,7 @@ private:
     void handleTransportClosed();
     void handleTransportFailed(const Error &error);
     bool readLastWords();
+    [[nodiscard]] bool answersInTls() const;
     void handleConnectTimeout();
     void connectionEnded(const Error &error, bool healable);
     void countFailure(const Error &error);
@@ -107,6 +112,7 @@ private:
     Session m_session{*this};
     std::unique_ptr<Transport> m_transport;
     Endpoint m_endpoint;
+    std::optional<CertificateReport> m_untrustedCertificate;
     ConnectOptions m_options;
     ReconnectOptions m_reconnect;
 

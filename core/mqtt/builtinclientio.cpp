@@ -7,6 +7,7 @@
 
 namespace mangrove::mqtt {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -76,6 +77,12 @@ void BuiltinClient::processReadBuffer()
     if (m_buffer.bytes().isEmpty()) {
         return;
     }
+    if (answersInTls()) {
+        connectionEnded({.code = Error::Code::TlsExpected,
+                         .detail = u"the server answered CONNECT with a TLS alert: the port expects TLS"_s},
+                        false);
+        return;
+    }
     // Whoever hears of the packets may drop the connection, open another and read: into a buffer of its own.
     ReadBuffer buffer = std::exchange(m_buffer, {});
     const Transport *const transport = m_transport.get();
@@ -84,6 +91,13 @@ void BuiltinClient::processReadBuffer()
         m_buffer = std::move(buffer);
     }
     flushOutput();
+}
+
+// An alert record of TLS (RFC 8446 section 5.1), which no packet of a server begins like.
+bool BuiltinClient::answersInTls() const
+{
+    return m_state == ClientState::Handshaking && m_endpoint.scheme == Endpoint::Scheme::Mqtt
+           && m_buffer.bytes().startsWith("\x15\x03");
 }
 
 void BuiltinClient::flushOutput()

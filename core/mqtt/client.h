@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace mangrove::mqtt {
@@ -78,6 +79,11 @@ public:
     /// When the next attempt begins; invalid unless WaitingToReconnect.
     [[nodiscard]] virtual QDateTime nextAttempt() const = 0;
     [[nodiscard]] virtual int attempt() const = 0; ///< 0 before the first, counts up until a CONNACK succeeds
+    /// The certificate that the last attempt was given up for, after an error TlsUntrusted; empty after any other end.
+    [[nodiscard]] virtual std::optional<CertificateReport> untrustedCertificate() const
+    {
+        return std::nullopt;
+    }
     /// Round trip of the last PINGREQ; negative before the first.
     [[nodiscard]] virtual std::chrono::microseconds lastPingRoundTrip() const = 0;
     /// From CONNECT to CONNACK of the present connection, what an authentication takes included; negative before CONNACK.

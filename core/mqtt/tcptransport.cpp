@@ -22,16 +22,6 @@ constexpr qint64 kReadBufferSize = 1024 * 1024;
 // A server closes when it has read our DISCONNECT; one that does not is left after so long.
 constexpr auto kLingerTime = std::chrono::seconds(1);
 
-/// Ends the sending direction: the server reads all that was sent, then the end. Qt has no call for it.
-void shutDownSending(qintptr socket)
-{
-#ifdef Q_OS_WIN
-    ::shutdown(static_cast<SOCKET>(socket), SD_SEND);
-#else
-    ::shutdown(static_cast<int>(socket), SHUT_WR);
-#endif
-}
-
 Error::Code errorCode(QAbstractSocket::SocketError error, bool opened)
 {
     switch (error) {
@@ -49,19 +39,21 @@ Error::Code errorCode(QAbstractSocket::SocketError error, bool opened)
 } // namespace
 
 TcpTransport::TcpTransport(QObject *parent)
+    : TcpTransport(new QTcpSocket, parent)
+{
+    connect(m_socket, &QTcpSocket::connected, this, &TcpTransport::handleOpened);
+}
+
+TcpTransport::TcpTransport(QTcpSocket *socket, QObject *parent)
     : Transport(parent)
-    , m_socket(new QTcpSocket(this))
+    , m_socket(socket)
     , m_lingerTimer(this)
 {
+    m_socket->setParent(this);
     m_lingerTimer.setSingleShot(true);
-    connect(&m_lingerTimer, &QTimer::timeout, m_socket, &QTcpSocket::disconnectFromHost);
+    connect(&m_lingerTimer, &QTimer::timeout, this, [this] { handleLingered(); });
     m_socket->setProxy(QNetworkProxy::NoProxy);
     m_socket->setReadBufferSize(kReadBufferSize);
-    connect(m_socket, &QTcpSocket::connected, this, [this] {
-        m_opened = true;
-        m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        Q_EMIT opened();
-    });
     connect(m_socket, &QTcpSocket::readyRead, this, [this] {
         if (m_closing) {
             m_socket->skip(m_socket->bytesAvailable());
@@ -69,18 +61,10 @@ TcpTransport::TcpTransport(QObject *parent)
             Q_EMIT readyRead();
         }
     });
-    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-        if (m_closing) {
-            finishSending();
-        }
-        Q_EMIT bytesWritten();
-    });
-    connect(m_socket, &QTcpSocket::disconnected, this, [this] {
-        if (!std::exchange(m_ended, true)) {
-            Q_EMIT closed();
-        }
-    });
-    connect(m_socket, &QTcpSocket::errorOccurred, this, &TcpTransport::handleError);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &TcpTransport::handleBytesWritten);
+    connect(m_socket, &QTcpSocket::disconnected, this, [this] { handleDisconnected(); });
+    connect(m_socket, &QTcpSocket::errorOccurred, this,
+            [this](QAbstractSocket::SocketError error) { handleError(error); });
 }
 
 void TcpTransport::open(const Endpoint &endpoint)
@@ -88,18 +72,49 @@ void TcpTransport::open(const Endpoint &endpoint)
     m_socket->connectToHost(endpoint.host, endpoint.port);
 }
 
+void TcpTransport::handleOpened()
+{
+    m_opened = true;
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    Q_EMIT opened();
+}
+
+void TcpTransport::handleBytesWritten()
+{
+    if (m_closing) {
+        finishSending();
+    }
+    Q_EMIT bytesWritten();
+}
+
+void TcpTransport::end(const Error &error)
+{
+    if (!std::exchange(m_ended, true)) {
+        Q_EMIT failed(error);
+    }
+}
+
+void TcpTransport::endClosed()
+{
+    if (!std::exchange(m_ended, true)) {
+        Q_EMIT closed();
+    }
+}
+
 // Told here and not by the signal disconnected: when a write finds the peer gone, Qt closes the device before that one, and
 // what the peer said last can no longer be read.
 void TcpTransport::handleError(QAbstractSocket::SocketError error)
 {
-    if (std::exchange(m_ended, true)) {
-        return;
-    }
     if (error == QAbstractSocket::RemoteHostClosedError) {
-        Q_EMIT closed();
-        return;
+        endClosed();
+    } else {
+        end(networkError(error, m_socket->errorString(), m_opened));
     }
-    Q_EMIT failed({.code = errorCode(error, m_opened), .detail = m_socket->errorString()});
+}
+
+Error TcpTransport::networkError(QAbstractSocket::SocketError error, const QString &detail, bool opened)
+{
+    return {.code = errorCode(error, opened), .detail = detail};
 }
 
 qint64 TcpTransport::read(char *target, qint64 capacity)
@@ -128,7 +143,7 @@ void TcpTransport::close()
         return;
     }
     m_closing = true;
-    if (m_socket->state() != QAbstractSocket::ConnectedState) {
+    if (!m_opened || m_socket->state() != QAbstractSocket::ConnectedState) {
         m_socket->disconnectFromHost();
         return;
     }
@@ -139,24 +154,34 @@ void TcpTransport::close()
 
 void TcpTransport::finishSending()
 {
-    if (m_socket->bytesToWrite() == 0) {
-        shutDownSending(m_socket->socketDescriptor());
+    if (bytesToWrite() == 0) {
+        endSending();
     }
+}
+
+void TcpTransport::endSending()
+{
+    shutDownSending(m_socket->socketDescriptor());
+}
+
+void TcpTransport::handleLingered()
+{
+    m_socket->disconnectFromHost();
+}
+
+void TcpTransport::shutDownSending(qintptr descriptor)
+{
+#ifdef Q_OS_WIN
+    ::shutdown(static_cast<SOCKET>(descriptor), SD_SEND);
+#else
+    ::shutdown(static_cast<int>(descriptor), SHUT_WR);
+#endif
 }
 
 void TcpTransport::abort()
 {
     m_ended = true;
     m_socket->abort();
-}
-
-std::unique_ptr<Transport> makeTransport(Endpoint::Scheme scheme)
-{
-    switch (scheme) {
-    case Endpoint::Scheme::Mqtt:
-        break;
-    }
-    return std::make_unique<TcpTransport>();
 }
 
 } // namespace mangrove::mqtt

@@ -10,8 +10,9 @@ class QTcpSocket;
 
 namespace mangrove::mqtt {
 
-/// Plain TCP. Nagle's algorithm is off: an acknowledgement is not held back.
-class TcpTransport final : public Transport
+/// Plain TCP, and what everything over a QTcpSocket has in common. Nagle's algorithm is off: an acknowledgement is not held
+/// back.
+class TcpTransport : public Transport
 {
     Q_OBJECT
 
@@ -25,8 +26,31 @@ public:
     void close() override;
     void abort() override;
 
+protected:
+    /// Over a socket made for it, which it takes over. The subclass calls handleOpened() once bytes can flow.
+    TcpTransport(QTcpSocket *socket, QObject *parent);
+
+    void handleOpened();
+    void handleBytesWritten();
+    void end(const Error &error); ///< tells of the failure, unless an end was told already
+    void endClosed(); ///< the same for a close
+    [[nodiscard]] bool isOpened() const { return m_opened; }
+    [[nodiscard]] bool isEnded() const { return m_ended; }
+    [[nodiscard]] bool isClosing() const { return m_closing; }
+
+    /// The system has taken all bytes: tells the server that no more come. Called again when it is called for.
+    virtual void endSending();
+    /// The socket is closed after close().
+    virtual void handleDisconnected() { endClosed(); }
+    /// The server has not closed in time.
+    virtual void handleLingered();
+    virtual void handleError(QAbstractSocket::SocketError error);
+
+    /// Ends the sending direction of a connected socket: the server reads all that was sent, then the end. Qt has no call for it.
+    static void shutDownSending(qintptr descriptor);
+    static Error networkError(QAbstractSocket::SocketError error, const QString &detail, bool opened);
+
 private:
-    void handleError(QAbstractSocket::SocketError error);
     void finishSending();
 
     QTcpSocket *m_socket;

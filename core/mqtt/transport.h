@@ -2,28 +2,38 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/mqtt/certificatereport.h"
+#include "core/mqtt/tlsoptions.h"
 
 #include <QByteArrayView>
 #include <QObject>
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace mangrove::mqtt {
 
 /// Where a server is reached. Value type; made valid by parseServerUrl() (core/connections/serverurl.h) or by hand.
 struct Endpoint
 {
-    enum class Scheme { Mqtt };
+    enum class Scheme { Mqtt, Mqtts };
 
     Scheme scheme = Scheme::Mqtt;
     QString host;
     quint16 port = 1883;
+    TlsOptions tls{}; ///< of Mqtts
+
+    /// The registered port of a scheme: 1883, 8883.
+    [[nodiscard]] static constexpr quint16 defaultPort(Scheme scheme)
+    {
+        return scheme == Scheme::Mqtts ? 8883 : 1883;
+    }
 
     bool operator==(const Endpoint &) const = default;
 };
 
-/// A byte stream to a server: TCP today; TLS, WebSocket, local sockets and proxies are further subclasses that the
+/// A byte stream to a server: TCP and TLS today; WebSocket, local sockets and proxies are further subclasses that the
 /// client does not tell apart. Lives on the client's thread. After open() exactly one of opened() or failed() follows;
 /// after opened(), closed() or failed() comes exactly once. Back-pressure: bytes not read stay in the transport, whose
 /// own buffer is bounded, so that the peer is slowed down.
@@ -47,6 +57,11 @@ public:
     virtual void close() = 0;
     /// Drops the connection at once without sending what is buffered. No signal follows.
     virtual void abort() = 0;
+    /// The server's certificate when failed() says TlsUntrusted.
+    [[nodiscard]] virtual std::optional<CertificateReport> untrustedCertificate() const
+    {
+        return std::nullopt;
+    }
 
 Q_SIGNALS:
     void opened();

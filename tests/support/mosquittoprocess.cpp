@@ -82,6 +82,13 @@ void MosquittoProcess::setAccessControl(const QString &text)
     m_accessControl = text;
 }
 
+void MosquittoProcess::setTls(const QString &certificateFile, const QString &keyFile)
+{
+    m_tls = true;
+    addConfigLine("certfile "_L1 + certificateFile);
+    addConfigLine("keyfile "_L1 + keyFile);
+}
+
 void MosquittoProcess::setPersistent(bool persistent)
 {
     m_persistent = persistent;
@@ -161,7 +168,7 @@ bool MosquittoProcess::isRunning() const
 
 mqtt::Endpoint MosquittoProcess::endpoint() const
 {
-    return {mqtt::Endpoint::Scheme::Mqtt, u"127.0.0.1"_s, m_port};
+    return {m_tls ? mqtt::Endpoint::Scheme::Mqtts : mqtt::Endpoint::Scheme::Mqtt, u"127.0.0.1"_s, m_port};
 }
 
 qint64 MosquittoProcess::processId() const

@@ -33,6 +33,8 @@ public:
     void addUser(const QString &name, const QString &password);
     /// The access control file, in mosquitto's format.
     void setAccessControl(const QString &text);
+    /// The listener speaks TLS, with this certificate and key (PEM files), and nothing else.
+    void setTls(const QString &certificateFile, const QString &keyFile);
     /// Keeps retained messages and sessions over restarts, kill() included.
     void setPersistent(bool persistent);
 
@@ -52,6 +54,7 @@ public:
 
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] quint16 port() const { return m_port; }
+    /// By address; with TLS that trusts the system's authorities, as in a new Endpoint.
     [[nodiscard]] mqtt::Endpoint endpoint() const;
     [[nodiscard]] qint64 processId() const;
     [[nodiscard]] QString errorString() const { return m_error; }
@@ -74,6 +77,7 @@ private:
     QString m_error;
     quint16 m_port = 0;
     bool m_persistent = false;
+    bool m_tls = false;
 };
 
 /// A loopback TCP port that nobody listens on now.

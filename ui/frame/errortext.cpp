@@ -226,6 +226,16 @@ QString errorTitle(const Error &error)
         return ErrorText::tr("The network connection failed");
     case ConnectTimeout:
         return ErrorText::tr("The server did not answer in time");
+    case TlsUntrusted:
+        return ErrorText::tr("The server's certificate is not trusted; nothing was sent");
+    case TlsCertificateWanted:
+        return ErrorText::tr("The server wants a client certificate, or refused the one it got");
+    case TlsNotSpoken:
+        return ErrorText::tr("The server does not speak TLS on this port");
+    case TlsExpected:
+        return ErrorText::tr("The server expects TLS on this port");
+    case TlsFailed:
+        return ErrorText::tr("The TLS handshake failed");
     case ConnackTimeout:
         return ErrorText::tr("Something listens there but does not answer as an MQTT server");
     case KeepAliveTimeout:
@@ -278,6 +288,16 @@ QString errorAdvice(const Error &error)
     case NetworkError:
     case ConnectTimeout:
         return ErrorText::tr("Check the network, a firewall on the way, and host and port.");
+    case TlsUntrusted:
+        return ErrorText::tr(
+            "Give the connection the CA certificate that signed it, or compare its SHA-256 fingerprint with the "
+            "administrator's and pin it.");
+    case TlsCertificateWanted:
+        return ErrorText::tr("Choose a client certificate and its key that this broker accepts.");
+    case TlsNotSpoken:
+        return ErrorText::tr("Check the port: 1883 is usually plain MQTT (mqtt://), 8883 TLS (mqtts://).");
+    case TlsExpected:
+        return ErrorText::tr("Use mqtts:// for this connection.");
     case ConnackTimeout:
         return ErrorText::tr(
             "Check the port: 8883 usually expects TLS, 8080 or 8083 WebSocket; 1883 is plain MQTT.");

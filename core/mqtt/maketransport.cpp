@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mqtt/tcptransport.h"
+#include "core/mqtt/tlstransport.h"
+
+namespace mangrove::mqtt {
+
+std::unique_ptr<Transport> makeTransport(Endpoint::Scheme scheme)
+{
+    switch (scheme) {
+    case Endpoint::Scheme::Mqtt:
+        break;
+    case Endpoint::Scheme::Mqtts:
+        return std::make_unique<TlsTransport>();
+    }
+    return std::make_unique<TcpTransport>();
+}
+
+} // namespace mangrove::mqtt
