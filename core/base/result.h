@@ -23,6 +23,7 @@ struct Error
         NotConnected,
         ConnectionRefused, ///< nothing listens there, or the host turned the connection away
         HostNotFound,
+        HandshakeFailed, ///< the server did not open a WebSocket; the detail has the HTTP status
         NetworkError, ///< the transport failed after it was open
         ConnectTimeout, ///< no transport connection in time
         TlsUntrusted, ///< the server's certificate failed a check; nothing was sent

@@ -222,6 +222,8 @@ QString errorTitle(const Error &error)
         return ErrorText::tr("Nothing answers at this address and port");
     case HostNotFound:
         return ErrorText::tr("The host name is unknown");
+    case HandshakeFailed:
+        return ErrorText::tr("The server opened no WebSocket");
     case NetworkError:
         return ErrorText::tr("The network connection failed");
     case ConnectTimeout:
@@ -285,6 +287,10 @@ QString errorAdvice(const Error &error)
         return ErrorText::tr("Check that the broker is running, and that host and port are right.");
     case HostNotFound:
         return ErrorText::tr("Check the spelling of the host name and the network.");
+    case HandshakeFailed:
+        return ErrorText::tr(
+            "Check port and path: many servers expect /mqtt, others / or /ws. A proxy in front of the "
+            "server may want a header.");
     case NetworkError:
     case ConnectTimeout:
         return ErrorText::tr("Check the network, a firewall on the way, and host and port.");
