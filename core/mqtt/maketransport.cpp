@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/tcptransport.h"
 #include "core/mqtt/tlstransport.h"
+#include "core/mqtt/websockettransport.h"
 
 namespace mangrove::mqtt {
 
@@ -11,6 +12,10 @@ std::unique_ptr<Transport> makeTransport(Endpoint::Scheme scheme)
         break;
     case Endpoint::Scheme::Mqtts:
         return std::make_unique<TlsTransport>();
+    case Endpoint::Scheme::Ws:
+        return std::make_unique<WebSocketTransport>(std::make_unique<TcpTransport>());
+    case Endpoint::Scheme::Wss:
+        return std::make_unique<WebSocketTransport>(std::make_unique<TlsTransport>());
     }
     return std::make_unique<TcpTransport>();
 }

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/mqtt/certificatereport.h"
 #include "core/mqtt/tlsoptions.h"
+#include "core/mqtt/websocketoptions.h"
 
 #include <QByteArrayView>
 #include <QObject>
@@ -17,23 +18,36 @@ namespace mangrove::mqtt {
 /// Where a server is reached. Value type; made valid by parseServerUrl() (core/connections/serverurl.h) or by hand.
 struct Endpoint
 {
-    enum class Scheme { Mqtt, Mqtts };
+    enum class Scheme { Mqtt, Mqtts, Ws, Wss };
 
     Scheme scheme = Scheme::Mqtt;
     QString host;
     quint16 port = 1883;
-    TlsOptions tls{}; ///< of Mqtts
+    TlsOptions tls{}; ///< of Mqtts and Wss
+    WebSocketOptions webSocket{}; ///< of Ws and Wss
 
-    /// The registered port of a scheme: 1883, 8883.
+    /// The registered port of a scheme: 1883, 8883, 80, 443.
     [[nodiscard]] static constexpr quint16 defaultPort(Scheme scheme)
     {
-        return scheme == Scheme::Mqtts ? 8883 : 1883;
+        switch (scheme) {
+        case Scheme::Mqtt:
+            break;
+        case Scheme::Mqtts:
+            return 8883;
+        case Scheme::Ws:
+            return 80;
+        case Scheme::Wss:
+            return 443;
+        }
+        return 1883;
     }
+    [[nodiscard]] bool usesTls() const { return scheme == Scheme::Mqtts || scheme == Scheme::Wss; }
+    [[nodiscard]] bool usesWebSocket() const { return scheme == Scheme::Ws || scheme == Scheme::Wss; }
 
     bool operator==(const Endpoint &) const = default;
 };
 
-/// A byte stream to a server: TCP and TLS today; WebSocket, local sockets and proxies are further subclasses that the
+/// A byte stream to a server: TCP, TLS and WebSocket today; local sockets are a further subclass that the
 /// client does not tell apart. Lives on the client's thread. After open() exactly one of opened() or failed() follows;
 /// after opened(), closed() or failed() comes exactly once. Back-pressure: bytes not read stay in the transport, whose
 /// own buffer is bounded, so that the peer is slowed down.

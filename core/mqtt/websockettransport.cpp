@@ -4,6 +4,7 @@
 #include "core/base/printabletext.h"
 
 #include <QRandomGenerator>
+#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -24,6 +25,19 @@ constexpr std::uint16_t kNormalClosure = 1000;
 constexpr std::uint16_t kGoingAway = 1001;
 constexpr std::uint16_t kUnsupportedData = 1003;
 
+// RFC 9112 section 3.2: names as the domain name system has them, without the scheme's own port.
+QByteArray authority(const Endpoint &endpoint)
+{
+    QByteArray host = endpoint.host.contains(u':') ? '[' + endpoint.host.section(u'%', 0, 0).toLatin1() + ']'
+                                                   : QUrl::toAce(endpoint.host);
+    if (host.isEmpty()) { // a name that only a resolver of one's own knows
+        host = endpoint.host.toUtf8().toPercentEncoding();
+    }
+    return endpoint.port == Endpoint::defaultPort(endpoint.scheme)
+               ? host
+               : host + ':' + QByteArray::number(endpoint.port);
+}
+
 WebSocketTransport *transportOf(void *self)
 {
     return static_cast<WebSocketTransport *>(self);
@@ -31,11 +45,9 @@ WebSocketTransport *transportOf(void *self)
 
 } // namespace
 
-WebSocketTransport::WebSocketTransport(std::unique_ptr<Transport> lower, const WebSocketOptions &options,
-                                       QObject *parent)
+WebSocketTransport::WebSocketTransport(std::unique_ptr<Transport> lower, QObject *parent)
     : Transport(parent)
     , m_lower(std::move(lower))
-    , m_options(options)
 {
     const wslay_event_callbacks callbacks{.recv_callback = takeReceived,
                                           .send_callback = addToSend,
@@ -67,8 +79,12 @@ WebSocketTransport::~WebSocketTransport()
 
 void WebSocketTransport::open(const Endpoint &endpoint)
 {
-    const QByteArray host = endpoint.host.toUtf8();
-    m_authority = (host.contains(':') ? '[' + host + ']' : host) + ':' + QByteArray::number(endpoint.port);
+    m_endpoint = endpoint;
+    if (const Result<void> valid = WebSocketHandshake::check(endpoint.webSocket); !valid) {
+        QMetaObject::invokeMethod(
+            this, [this, error = valid.error()] { fail(error); }, Qt::QueuedConnection);
+        return;
+    }
     m_lower->open(endpoint);
 }
 
@@ -76,7 +92,7 @@ void WebSocketTransport::requestUpgrade()
 {
     std::array<quint32, 4> key{};
     QRandomGenerator::system()->fillRange(key.data(), key.size());
-    m_handshake.emplace(m_options, m_authority,
+    m_handshake.emplace(m_endpoint.webSocket, authority(m_endpoint),
                         QByteArrayView(reinterpret_cast<const char *>(key.data()), sizeof(key)));
     m_phase = Phase::Upgrading;
     m_lower->write(m_handshake->request());
@@ -288,6 +304,11 @@ void WebSocketTransport::abort()
 {
     m_phase = Phase::Ended;
     m_lower->abort();
+}
+
+std::optional<CertificateReport> WebSocketTransport::untrustedCertificate() const
+{
+    return m_lower->untrustedCertificate();
 }
 
 void WebSocketTransport::handleLowerClosed()

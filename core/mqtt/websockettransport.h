@@ -3,7 +3,6 @@
 
 #include "core/mqtt/transport.h"
 #include "core/mqtt/websockethandshake.h"
-#include "core/mqtt/websocketoptions.h"
 
 #include <wslay/wslay.h>
 
@@ -22,9 +21,7 @@ class WebSocketTransport final : public Transport
     Q_OBJECT
 
 public:
-    /// `options` pass WebSocketHandshake::check().
-    WebSocketTransport(std::unique_ptr<Transport> lower, const WebSocketOptions &options,
-                       QObject *parent = nullptr);
+    explicit WebSocketTransport(std::unique_ptr<Transport> lower, QObject *parent = nullptr);
     ~WebSocketTransport() override;
 
     void open(const Endpoint &endpoint) override;
@@ -33,6 +30,7 @@ public:
     [[nodiscard]] qint64 bytesToWrite() const override;
     void close() override;
     void abort() override;
+    [[nodiscard]] std::optional<CertificateReport> untrustedCertificate() const override;
 
 private:
     enum class Phase { Connecting, Upgrading, Open, Closing, Ended };
@@ -65,8 +63,7 @@ private:
     [[nodiscard]] qint64 takeBytes(char *target, qint64 capacity);
 
     std::unique_ptr<Transport> m_lower;
-    WebSocketOptions m_options;
-    QByteArray m_authority; ///< of the Host field
+    Endpoint m_endpoint;
     std::optional<WebSocketHandshake> m_handshake;
     QByteArray m_rest; ///< came with the answer to the upgrade: the first frames
     Phase m_phase = Phase::Connecting;

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The built-in client over WebSocket against a real mosquitto.
-#include "core/mqtt/builtinclient.h"
-#include "core/mqtt/tcptransport.h"
-#include "core/mqtt/websockettransport.h"
-
 #include "tests/core/mqtt/clientrecorder.h"
 #include "tests/support/mosquittoprocess.h"
 #include "tests/support/prepare.h"
@@ -19,13 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::unique_ptr<Client> webSocketClient(const WebSocketOptions &options = {})
-{
-    return std::make_unique<BuiltinClient>([options](Endpoint::Scheme) -> std::unique_ptr<Transport> {
-        return std::make_unique<WebSocketTransport>(std::make_unique<TcpTransport>(), options);
-    });
-}
-
 ConnectOptions optionsFor(const QByteArray &identifier)
 {
     ConnectOptions options;
@@ -40,7 +29,10 @@ class TestWebSocketMosquitto : public QObject
 {
     Q_OBJECT
 
-    [[nodiscard]] Endpoint endpoint() const { return {.host = u"127.0.0.1"_s, .port = m_port}; }
+    [[nodiscard]] Endpoint endpoint() const
+    {
+        return {.scheme = Endpoint::Scheme::Ws, .host = u"127.0.0.1"_s, .port = m_port};
+    }
 
     test::MosquittoProcess m_broker;
     quint16 m_port = 0; ///< of its WebSocket listener
@@ -72,7 +64,7 @@ void TestWebSocketMosquitto::initTestCase()
 
 void TestWebSocketMosquitto::messagesBothWays()
 {
-    ClientRecorder recorder(webSocketClient());
+    ClientRecorder recorder;
     QVERIFY(recorder.client->open(endpoint(), optionsFor("both")));
     QTRY_VERIFY(recorder.isConnected());
     QVERIFY(recorder.client->subscribe({.subscriptions = {{.filter = "both/#"}}, .properties = {}}));
@@ -88,7 +80,7 @@ void TestWebSocketMosquitto::messagesBothWays()
 void TestWebSocketMosquitto::manyMessagesInOrder()
 {
     constexpr int kCount = 2'000;
-    ClientRecorder recorder(webSocketClient());
+    ClientRecorder recorder;
     QVERIFY(recorder.client->open(endpoint(), optionsFor("many")));
     QTRY_VERIFY(recorder.isConnected());
     QVERIFY(recorder.client->subscribe(
@@ -105,13 +97,13 @@ void TestWebSocketMosquitto::manyMessagesInOrder()
 
 void TestWebSocketMosquitto::closeFiresNoWill()
 {
-    ClientRecorder watcher(webSocketClient());
+    ClientRecorder watcher;
     QVERIFY(watcher.client->open(endpoint(), optionsFor("watcher")));
     QTRY_VERIFY(watcher.isConnected());
     QVERIFY(watcher.client->subscribe({.subscriptions = {{.filter = "will/#"}}, .properties = {}}));
     QTRY_COMPARE(watcher.subscribes.size(), 1U);
 
-    ClientRecorder leaving(webSocketClient());
+    ClientRecorder leaving;
     ConnectOptions options = optionsFor("leaving");
     options.will = Will{.topic = "will/leaving", .payload = "gone"};
     QVERIFY(leaving.client->open(endpoint(), options));
@@ -127,13 +119,13 @@ void TestWebSocketMosquitto::closeFiresNoWill()
 
 void TestWebSocketMosquitto::dropFiresTheWill()
 {
-    ClientRecorder watcher(webSocketClient());
+    ClientRecorder watcher;
     QVERIFY(watcher.client->open(endpoint(), optionsFor("watcher")));
     QTRY_VERIFY(watcher.isConnected());
     QVERIFY(watcher.client->subscribe({.subscriptions = {{.filter = "will/#"}}, .properties = {}}));
     QTRY_COMPARE(watcher.subscribes.size(), 1U);
 
-    ClientRecorder leaving(webSocketClient());
+    ClientRecorder leaving;
     ConnectOptions options = optionsFor("leaving");
     options.will = Will{.topic = "will/leaving", .payload = "gone"};
     QVERIFY(leaving.client->open(endpoint(), options));
@@ -145,15 +137,17 @@ void TestWebSocketMosquitto::dropFiresTheWill()
 
 void TestWebSocketMosquitto::plainMqttPortSaysSo()
 {
-    ClientRecorder recorder(webSocketClient());
-    QVERIFY(recorder.client->open(m_broker.endpoint(), optionsFor("lost")));
+    ClientRecorder recorder;
+    Endpoint plain = m_broker.endpoint();
+    plain.scheme = Endpoint::Scheme::Ws;
+    QVERIFY(recorder.client->open(plain, optionsFor("lost")));
     QTRY_VERIFY(!recorder.losses.empty());
     QCOMPARE(recorder.losses.front().error.code, Error::Code::HandshakeFailed);
 }
 
 void TestWebSocketMosquitto::killedBrokerComesBack()
 {
-    ClientRecorder recorder(webSocketClient());
+    ClientRecorder recorder;
     QVERIFY(recorder.client->open(endpoint(), optionsFor("stays")));
     QTRY_VERIFY(recorder.isConnected());
     m_broker.kill();

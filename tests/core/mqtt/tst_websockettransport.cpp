@@ -152,12 +152,12 @@ void TestWebSocketTransport::init()
     auto lower = std::make_unique<ScriptedTransport>();
     m_server = lower.get();
     m_errors.clear();
-    m_transport = std::make_unique<WebSocketTransport>(std::move(lower), WebSocketOptions{});
+    m_transport = std::make_unique<WebSocketTransport>(std::move(lower));
     m_opened = std::make_unique<QSignalSpy>(m_transport.get(), &Transport::opened);
     m_closed = std::make_unique<QSignalSpy>(m_transport.get(), &Transport::closed);
     connect(m_transport.get(), &Transport::failed, this,
             [this](const Error &error) { m_errors.push_back(error); });
-    m_transport->open({.host = u"::1"_s, .port = 9001});
+    m_transport->open({.scheme = Endpoint::Scheme::Ws, .host = u"::1"_s, .port = 9001});
     QVERIFY(m_server->sent.contains("\r\nHost: [::1]:9001\r\n"));
 }
 
