@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QDeadlineTimer>
+#include <QThreadPool>
 
 #include <array>
 #include <chrono>
@@ -112,7 +113,18 @@ void LiveData::record(const mqtt::PublishView &message, std::uint64_t hash)
     if (topic == kNoTopic) [[unlikely]] {
         m_store.countRefused(message);
     } else {
+        keepValue(topic);
         m_store.append(topic, message, m_batchTime);
+    }
+}
+
+// Before another message takes its place.
+void LiveData::keepValue(TopicId topic)
+{
+    if (m_isPaused) [[unlikely]] {
+        if (PausedTopics *paused = m_tree.paused()) {
+            paused->keepValue(topic, m_store);
+        }
     }
 }
 
@@ -126,6 +138,7 @@ void LiveData::recordLarge(const mqtt::PublishView &message, std::uint64_t hash)
         m_store.countRefused(message);
         releaseInBackground(std::move(payload));
     } else {
+        keepValue(topic);
         m_store.append(topic, message, m_batchTime, std::move(payload));
     }
 }
@@ -156,6 +169,33 @@ void LiveData::letGo(const std::function<void()> &work)
     work();
     m_mutex.lockOrdinary();
     m_holdBegan = std::chrono::steady_clock::now();
+}
+
+std::shared_ptr<const PausedTopics> LiveData::beginPause()
+{
+    std::uint32_t nodes = 0;
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        nodes = m_tree.nodeCount();
+    }
+    const auto paused = std::make_shared<PausedTopics>(nodes, m_clock());
+    const PriorityMutex::UrgentLock lock(m_mutex);
+    m_tree.setPaused(paused);
+    m_isPaused = true;
+    return paused;
+}
+
+void LiveData::endPause(std::shared_ptr<const PausedTopics> paused)
+{
+    {
+        const PriorityMutex::UrgentLock lock(m_mutex);
+        if (m_tree.paused() == paused.get()) {
+            m_tree.setPaused(nullptr);
+        }
+        m_isPaused = m_tree.paused() != nullptr;
+    }
+    // A million notes take some milliseconds to free.
+    QThreadPool::globalInstance()->start([gone = std::move(paused)]() mutable { gone.reset(); });
 }
 
 void LiveData::setTopicCap(const TopicCap &cap)

@@ -4,12 +4,14 @@
 #include "core/base/prioritymutex.h"
 #include "core/history/messagestore.h"
 #include "core/mqtt/messagesink.h"
+#include "core/topics/pausedtopics.h"
 #include "core/topics/topictree.h"
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -24,7 +26,8 @@ public:
     /// After so long within a batch the mutex is let go, and whoever waits gets it.
     static constexpr std::chrono::microseconds kLongestHold{1000};
 
-    /// `clock` gives milliseconds since 1970-01-01 UTC and is called on the connection's thread; the system's when empty.
+    /// `clock` gives milliseconds since 1970-01-01 UTC and is called on the connection's thread, and where a pause begins; the
+    /// system's when empty.
     explicit LiveData(MemoryBudget &budget, std::function<std::int64_t()> clock = {});
     ~LiveData() override;
 
@@ -51,6 +54,11 @@ public:
     [[nodiscard]] TopicTree &tree() { return m_tree; }
     [[nodiscard]] MessageStore &store() { return m_store; }
 
+    /// From now on what the topics are at this moment can be told (see PausedTopics), for one view at a time and as long as
+    /// no topics are dropped; endPause() ends it and lets go of it. The GUI thread.
+    [[nodiscard]] std::shared_ptr<const PausedTopics> beginPause();
+    void endPause(std::shared_ptr<const PausedTopics> paused);
+
     /// Any thread, not inside a batch. With DropOldest and more topics than that they go with the next new topic, or with
     /// dropTopics().
     void setTopicCap(const TopicCap &cap);
@@ -75,6 +83,7 @@ private:
     [[nodiscard]] TopicId recordTopic(const mqtt::PublishView &message, std::uint64_t hash);
     void record(const mqtt::PublishView &message, std::uint64_t hash);
     void recordLarge(const mqtt::PublishView &message, std::uint64_t hash);
+    void keepValue(TopicId topic);
     void letOthersIn();
     void letGo(const std::function<void()> &work);
     [[nodiscard]] TopicId recordAfterDrop(const mqtt::PublishView &message, std::uint64_t hash);
@@ -93,6 +102,7 @@ private:
     std::atomic<std::uint64_t> m_revision = 0;
     std::atomic<bool> m_changeAwaited = false;
     std::uint64_t m_refusedOnNewTopics = 0; ///< messages
+    bool m_isPaused = false; ///< cheaper to ask than the tree
     std::int64_t m_batchTime = 0; ///< one clock reading per batch, milliseconds since 1970-01-01 UTC
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace mangrove {
 
@@ -39,10 +40,12 @@ struct BranchAddition::Groups
     }
 };
 
-BranchAddition::BranchAddition(const TopicArena &arena, std::uint32_t known, std::int64_t now)
+BranchAddition::BranchAddition(const TopicArena &arena, std::uint32_t known, std::int64_t now,
+                               std::shared_ptr<const PausedTopics> paused)
     : m_arena(arena)
     , m_known(known)
-    , m_now(now)
+    , m_now(paused ? paused->time() : now)
+    , m_paused(std::move(paused))
 {}
 
 std::optional<std::vector<BranchSums>> BranchAddition::run(std::span<const TopicId> branches,
@@ -89,6 +92,12 @@ void BranchAddition::add(Groups &groups, TopicId from, TopicId to) const
         }
         groups.groupOf[id - first] = group;
         if (group == 0 || node.messages == 0) {
+            continue;
+        }
+        if (m_paused && m_paused->hasChanged(id)) {
+            const TopicNode then = m_paused->then(id, node);
+            const auto rate = static_cast<double>(MessageRate::decayed(then.rate, then.lastTime, m_now));
+            join(groups.sums[group - 1], {then.messages, then.bytes, rate, then.lastTime});
             continue;
         }
         const auto rate = static_cast<double>(MessageRate::decayed(node.rate, node.lastTime, m_now));

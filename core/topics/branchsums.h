@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/base/prioritymutex.h"
+#include "core/topics/pausedtopics.h"
 #include "core/topics/topicarena.h"
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,8 +37,10 @@ public:
         std::function<bool()> cancelled; ///< asked every thousand topics or so
     };
 
-    /// Topics with ids below `known` count, as of `now`.
-    BranchAddition(const TopicArena &arena, std::uint32_t known, std::int64_t now);
+    /// Topics with ids below `known` count, as of `now`, or as they were when they were paused, which is of the same
+    /// generation.
+    BranchAddition(const TopicArena &arena, std::uint32_t known, std::int64_t now,
+                   std::shared_ptr<const PausedTopics> paused = nullptr);
     /// For each of the branches, which ascend; none when cancelled. One branch may lie in another.
     [[nodiscard]] std::optional<std::vector<BranchSums>> run(std::span<const TopicId> branches,
                                                              const Surroundings &surroundings) const;
@@ -49,6 +53,7 @@ private:
     const TopicArena &m_arena;
     std::uint32_t m_known;
     std::int64_t m_now;
+    std::shared_ptr<const PausedTopics> m_paused;
 };
 
 } // namespace mangrove

@@ -18,6 +18,35 @@ TopicSnapshot TopicSnapshot::take(const TopicTree &tree, const MessageStore &sto
     return snapshot;
 }
 
+TopicSnapshot TopicSnapshot::takePaused(const PausedTopics &paused, const TopicArena &arena, TopicId id,
+                                        const TopicTree &tree, const MessageStore &store, TopicId current)
+{
+    const TopicNode node = paused.then(id, arena.node(id));
+    TopicSnapshot snapshot;
+    snapshot.version = (current == kNoTopic ? 0 : tree.version(current)) - 1;
+    snapshot.statistics = TopicTree::statistics(node, paused.time());
+    if (node.messages == 0) {
+        return snapshot;
+    }
+    if (paused.hasChanged(id)) {
+        if (const MessagePreview *then = paused.valueThen(id)) {
+            snapshot.last = *then;
+        }
+        snapshot.isValueLost = !snapshot.last;
+        return snapshot;
+    }
+    // Once topics were dropped nobody notes down which change.
+    if (current == kNoTopic || tree.statistics(current, paused.time()).messages != node.messages) {
+        snapshot.isValueLost = true;
+        return snapshot;
+    }
+    MessagePreview preview;
+    if (store.lastPreview(current, PausedTopics::kPreviewBytes, preview)) {
+        snapshot.last = std::move(preview);
+    }
+    return snapshot;
+}
+
 const TopicSnapshot *TopicSnapshots::find(TopicId id) const
 {
     const auto found = m_snapshots.find(id);

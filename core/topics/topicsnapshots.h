@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/messagestore.h"
+#include "core/topics/pausedtopics.h"
 #include "core/topics/topictree.h"
 
 #include <cstddef>
@@ -17,10 +18,16 @@ struct TopicSnapshot
     std::uint32_t version = 0;
     TopicStatistics statistics;
     std::optional<MessagePreview> last; ///< empty when no message is held
+    bool isValueLost = false; ///< paused: there was a last value, but which one is not known any more
 
     /// One look at tree and store; under the mutex.
     [[nodiscard]] static TopicSnapshot take(const TopicTree &tree, const MessageStore &store, TopicId id,
                                             std::int64_t now, std::size_t previewBytes);
+    /// What it was at the moment of a pause. The arena and the id are of the pause's generation, `current` is what the topic
+    /// is called now. Never of the version that the topic has.
+    [[nodiscard]] static TopicSnapshot takePaused(const PausedTopics &paused, const TopicArena &arena,
+                                                  TopicId id, const TopicTree &tree,
+                                                  const MessageStore &store, TopicId current);
 };
 
 /// The snapshots of rows that were asked for lately. GUI thread; bounded: when full it starts anew.

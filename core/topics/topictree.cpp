@@ -116,6 +116,7 @@ TopicId TopicTree::record(const mqtt::PublishView &message, std::uint64_t hash, 
         }
         d->nameLongTopic(id, hash);
     }
+    d->noteBefore(id);
     TopicNode &node = d->arena->node(id);
     if (node.messages == 0) {
         node.firstTime = now;
@@ -199,7 +200,11 @@ TopicId TopicTree::nextSibling(TopicId id) const
 
 TopicStatistics TopicTree::statistics(TopicId id, std::int64_t now) const
 {
-    const TopicNode &node = d->arena->node(id);
+    return statistics(d->arena->node(id), now);
+}
+
+TopicStatistics TopicTree::statistics(const TopicNode &node, std::int64_t now)
+{
     TopicStatistics statistics;
     statistics.messages = node.messages;
     statistics.bytes = node.bytes;
@@ -225,6 +230,16 @@ RetainedState TopicTree::retainedState(TopicId id) const
 std::shared_ptr<const TopicArena> TopicTree::arena() const
 {
     return d->arena;
+}
+
+void TopicTree::setPaused(std::shared_ptr<PausedTopics> paused)
+{
+    d->paused = std::move(paused);
+}
+
+PausedTopics *TopicTree::paused() const
+{
+    return d->paused.get();
 }
 
 bool TopicTree::wantsDrop() const
@@ -263,6 +278,7 @@ bool TopicTree::finishDrop(TopicDrop &drop)
     d->renumbering = drop.m_renumbering;
     d->refusedForCap = false;
     d->refusedForMemory = false;
+    d->paused.reset(); // whoever shows it holds it
     ++d->generation;
     return true;
 }
@@ -299,6 +315,7 @@ void TopicTree::clear()
     d->arena = std::make_shared<TopicArena>();
     d->table = TopicTable();
     d->topics = 0;
+    d->paused.reset();
     d->renumbering.reset();
     d->refusedForCap = false;
     d->refusedForMemory = false;

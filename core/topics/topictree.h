@@ -22,8 +22,10 @@ inline constexpr TopicId kNoTopic = 0xFFFFFFFFu;
 /// Is this topic retained now? (Not: did this message carry the flag.)
 enum class RetainedState : std::uint8_t { Unknown, Retained, NotRetained };
 
+class PausedTopics;
 class TopicArena;
 class TopicDrop;
+struct TopicNode;
 struct TopicRenumbering;
 
 /// What is known of a topic, without its messages (those are in the MessageStore).
@@ -100,12 +102,18 @@ public:
     [[nodiscard]] TopicId firstChild(TopicId id) const; ///< newest first
     [[nodiscard]] TopicId nextSibling(TopicId id) const;
     [[nodiscard]] TopicStatistics statistics(TopicId id, std::int64_t now) const;
+    [[nodiscard]] static TopicStatistics statistics(const TopicNode &node, std::int64_t now);
     /// Grows by at least one with every message on this very topic and with every new node below it; cheap to compare.
     [[nodiscard]] std::uint32_t version(TopicId id) const;
     [[nodiscard]] RetainedState retainedState(TopicId id) const;
 
     /// Names and parents of this generation, for a reader without the mutex (see TopicArena).
     [[nodiscard]] std::shared_ptr<const TopicArena> arena() const;
+
+    /// From now on each known topic is noted down there before it changes; null ends it, and so do clear() and a drop, as
+    /// ids mean something else then.
+    void setPaused(std::shared_ptr<PausedTopics> paused);
+    [[nodiscard]] PausedTopics *paused() const;
 
     /// DropOldest is set and a new topic found no room, or a lower cap came.
     [[nodiscard]] bool wantsDrop() const;

@@ -99,6 +99,7 @@ TopicId TopicTree::Private::create(QByteArrayView topic)
 
 TopicId TopicTree::Private::addNode(TopicId parent, const char *path, qsizetype levelStart, qsizetype pathEnd)
 {
+    noteBefore(parent);
     const TopicId id = arena->append();
     TopicNode &node = arena->node(id);
     TopicNode &above = arena->node(parent);
@@ -135,6 +136,7 @@ void TopicTree::Private::countTopic(TopicId id, std::uint32_t newNodes)
 {
     ++topics;
     for (TopicId above = arena->parent(id); above != kNoTopic; above = arena->parent(above)) {
+        noteBefore(above);
         TopicNode &node = arena->node(above);
         ++node.topicsBelow;
         node.version += std::max(newNodes, 1u);

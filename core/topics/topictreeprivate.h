@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/systemmemory.h"
+#include "core/topics/pausedtopics.h"
 #include "core/topics/topicarena.h"
 #include "core/topics/topicrenumbering.h"
 #include "core/topics/topictable.h"
@@ -61,6 +62,14 @@ public:
     std::uint64_t droppedTopics = 0;
     std::shared_ptr<const TopicRenumbering> renumbering;
     std::vector<std::shared_ptr<const TopicArena>> oldArenas;
+    std::shared_ptr<PausedTopics> paused;
+
+    void noteBefore(TopicId id)
+    {
+        if (paused) [[unlikely]] {
+            paused->note(id, arena->node(id));
+        }
+    }
 
 private:
     [[nodiscard]] std::uint64_t levelHash(TopicId parent, QByteArrayView level) const

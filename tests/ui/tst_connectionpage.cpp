@@ -47,6 +47,7 @@ private Q_SLOTS:
     void chosenOfABranchHasItsTopicsNeighbours();
     void readingIsNotMoved();
     void numbersAddUp();
+    void placeOfTheTreeIsNamed();
     void keyboardGoesToTheFilter();
     void filterWithoutMatchKeepsTheTree();
     void columnsAreRemembered();
@@ -300,6 +301,21 @@ void tst_ConnectionPage::numbersAddUp()
     feed(data(), "huger", QByteArray(17 << 20, 'x'));
     m_page->refresh();
     QVERIFY(text(u"statusMemory"_s).contains(u"17.0 MiB on disk"_s));
+}
+
+// Before the first topic something else holds the focus: a screen reader says what, and why there are no topics.
+void tst_ConnectionPage::placeOfTheTreeIsNamed()
+{
+    m_page->activateWindow();
+    QTRY_VERIFY(m_page->isActiveWindow());
+    m_page->focusTopics();
+    const QWidget *focus = m_page->focusWidget();
+    QVERIFY(focus != nullptr);
+    QVERIFY(!focus->accessibleName().isEmpty());
+    QCOMPARE(focus->accessibleDescription(), child<QLabel>(m_page.get(), u"stateTitle"_s)->text());
+    feed(data(), "a/b", "1");
+    m_page->refresh();
+    QCOMPARE(m_page->focusWidget(), static_cast<const QWidget *>(m_page->tree()));
 }
 
 void tst_ConnectionPage::keyboardGoesToTheFilter()

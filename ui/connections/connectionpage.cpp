@@ -277,14 +277,15 @@ qint64 ConnectionPage::untilTextChanges() const
     if (m_detail->message()) {
         next = std::min<qint64>(next, untilAgeTextChanges(now - m_detail->message()->time));
     }
-    for (int row = m_tree->firstVisibleRow(); row <= m_tree->lastVisibleRow(); ++row) {
+    const int last = m_topics->isPaused() ? -1 : m_tree->lastVisibleRow(); // ages stand still, too
+    for (int row = m_tree->firstVisibleRow(); row <= last; ++row) {
         const QModelIndex index = m_topics->index(row, 0);
-        const qint64 last = index.data(TopicRowsModel::BranchLastTimeRole).toLongLong();
+        const qint64 lastTime = index.data(TopicRowsModel::BranchLastTimeRole).toLongLong();
         if (index.data(TopicRowsModel::BranchRateRole).toDouble() >= kLowestShownRate) {
             return kSlowInterval;
         }
-        if (last != 0) {
-            next = std::min<qint64>(next, untilAgeTextChanges(now - last));
+        if (lastTime != 0) {
+            next = std::min<qint64>(next, untilAgeTextChanges(now - lastTime));
         }
     }
     return std::max(next, kSlowInterval);

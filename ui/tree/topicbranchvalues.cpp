@@ -2,6 +2,7 @@
 #include "ui/tree/topicbranchvalues.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace mangrove {
@@ -28,6 +29,16 @@ const BranchSums *TopicBranchValues::find(TopicId id) const
     return found == m_sums.end() ? nullptr : &found->second;
 }
 
+void TopicBranchValues::setPaused(std::shared_ptr<const PausedTopics> paused)
+{
+    m_work.cancel();
+    m_paused = std::move(paused);
+    m_revision = std::numeric_limits<std::uint64_t>::max();
+    if (m_paused) {
+        m_sums.clear(); // they are of different moments
+    }
+}
+
 void TopicBranchValues::clear()
 {
     m_work.cancel();
@@ -50,13 +61,16 @@ bool TopicBranchValues::want(const TopicRowsState &state, std::vector<TopicId> b
     m_work.cancel();
     m_revision = m_data.revision();
     const BranchAddition::Surroundings surroundings{&m_data.mutex(), true, [] { return false; }};
-    const auto sums
-        = BranchAddition(*m_wanted.arena, m_wanted.known, m_clock()).run(m_wanted.branches, surroundings);
+    const auto sums = BranchAddition(*m_wanted.arena, m_wanted.known, m_clock(), m_paused)
+                          .run(m_wanted.branches, surroundings);
     return take(m_wanted.branches, *sums);
 }
 
 bool TopicBranchValues::isUpToDate() const
 {
+    if (m_paused) {
+        return !anyUnknown();
+    }
     return m_revision == m_data.revision() && !m_moving && !anyUnknown();
 }
 
@@ -87,10 +101,12 @@ void TopicBranchValues::start()
 {
     m_sinceStart.start();
     m_revision = m_data.revision();
-    m_work.start([this, wanted = m_wanted, now = m_clock(), mutex = &m_data.mutex()](WorkProgress &progress) {
+    m_work.start([this, wanted = m_wanted, now = m_clock(), paused = m_paused,
+                  mutex = &m_data.mutex()](WorkProgress &progress) {
         const BranchAddition::Surroundings surroundings{mutex, false,
                                                         [&progress] { return progress.isCancelled(); }};
-        auto sums = BranchAddition(*wanted.arena, wanted.known, now).run(wanted.branches, surroundings);
+        auto sums
+            = BranchAddition(*wanted.arena, wanted.known, now, paused).run(wanted.branches, surroundings);
         return [this, wanted, sums = std::move(sums)] {
             m_lastDuration = m_sinceStart.elapsed();
             if (sums && wanted.generation == m_wanted.generation && take(wanted.branches, *sums)) {

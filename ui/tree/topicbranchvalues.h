@@ -35,6 +35,8 @@ public:
     /// These are shown now. With `atOnce` their sums are there afterwards, as they are now; else changed() follows when
     /// there is news. True when some changed meanwhile.
     bool want(const TopicRowsState &state, std::vector<TopicId> branches, bool atOnce);
+    /// Sums are of that moment from now on; null for those of now.
+    void setPaused(std::shared_ptr<const PausedTopics> paused);
     void clear();
 
 Q_SIGNALS:
@@ -60,6 +62,7 @@ private:
     int m_interval = 1000;
     Wanted m_wanted;
     std::unordered_map<TopicId, BranchSums> m_sums;
+    std::shared_ptr<const PausedTopics> m_paused;
     std::uint64_t m_revision = 0; ///< of the data when the sums were last read
     bool m_moving = false; ///< a sum's rate is not zero, so it changes with the time
     QElapsedTimer m_sinceStart;

@@ -271,7 +271,10 @@ bool TopicRowsBuild::readKeys(TopicSortKeys &keys)
 {
     const auto read = [&](TopicId from, TopicId to) {
         for (TopicId id = from; id < to; ++id) {
-            keys[id] = keyOf(m_arena.node(id), m_request.order.key, m_request.now);
+            const TopicNode &node = m_arena.node(id);
+            const bool changed = m_request.paused && m_request.paused->hasChanged(id);
+            keys[id] = keyOf(changed ? m_request.paused->then(id, node) : node, m_request.order.key,
+                             m_request.now);
         }
         if (m_request.order.key == TopicSortKey::Value
             && m_surroundings.data->tree().generation() == m_request.generation) {

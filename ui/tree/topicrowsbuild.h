@@ -30,6 +30,7 @@ struct TopicRowsRequest
     std::shared_ptr<const TopicSortKeys> oldKeys; ///< of the same order, for a first result; may be null
     bool keepKeys = false; ///< sort by the old keys again; they are there
     qint64 now = 0; ///< milliseconds since 1970-01-01 UTC, for rates
+    std::shared_ptr<const PausedTopics> paused; ///< sort by what was true at that moment
     bool firstRows = true; ///< a filter's first rows are wanted before the rest is known
     bool branches = false; ///< find out anew which topics have children
 };

@@ -28,7 +28,10 @@ TopicRowsModel::TopicRowsModel(LiveData &data, std::function<qint64()> clock, QO
             [this](TopicRowsResult &result) { d->adopt(result); });
 }
 
-TopicRowsModel::~TopicRowsModel() = default;
+TopicRowsModel::~TopicRowsModel()
+{
+    d->setPausedTopics(nullptr);
+}
 
 void TopicRowsModel::setLimits(const Limits &limits)
 {
@@ -53,7 +56,7 @@ QVariant TopicRowsModel::data(const QModelIndex &index, int role) const
     const TopicRowsState &state = d->state;
     const TopicId id = topicAt(index.row());
     const auto snapshot = [&]() -> const TopicSnapshot & {
-        return d->values.snapshot(state.rows(), index.row(), state.generation());
+        return d->values.snapshot(state.rows(), index.row(), *state.arena(), state.generation());
     };
     switch (role) {
     case Qt::DisplayRole: {
@@ -77,6 +80,8 @@ QVariant TopicRowsModel::data(const QModelIndex &index, int role) const
         return state.matches().matches(id);
     case MutedRole:
         return isMuted(id);
+    case ValueLostRole:
+        return snapshot().isValueLost;
     case BranchMessagesRole:
     case BranchBytesRole:
     case BranchRateRole:
@@ -236,7 +241,22 @@ void TopicRowsModel::expandToLevel(std::uint32_t levels)
 
 void TopicRowsModel::setPaused(bool paused)
 {
+    if (d->paused == paused) {
+        return;
+    }
+    if (paused) {
+        (void)synchronise();
+    }
     d->paused = paused;
+    d->setPausedTopics(paused ? d->data.beginPause() : nullptr);
+    if (paused && rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, ValueColumn), index(rowCount() - 1, RetainedColumn));
+    }
+}
+
+qint64 TopicRowsModel::shownTime() const
+{
+    return d->values.now();
 }
 
 bool TopicRowsModel::isPaused() const

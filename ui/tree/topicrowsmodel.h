@@ -61,6 +61,7 @@ public:
         BranchRateRole, ///< double, messages a second
         BranchLastTimeRole, ///< qint64, the latest; 0 = never
         MutedRole, ///< bool: this topic or one above it is muted
+        ValueLostRole, ///< bool: paused, and the value of that moment is not known any more
     };
     static constexpr int kPreviewBytes = 256;
 
@@ -126,9 +127,14 @@ public:
     /// topic has no row yet, it has one after rowsSettled().
     bool reveal(TopicId id);
 
-    /// Leaves rows and values as they are, whatever comes, until it is ended: synchronise() then brings in what is new. What a
-    /// person asks for (another order, a filter, a branch) is done all the same, with the values of that moment.
+    /// Leaves rows and values as they are, whatever comes, until it is ended: synchronise() then brings in what is new. All
+    /// rows say what was true at that moment, also those that were not looked at then: counts, rates, times, retained state,
+    /// sums and what is sorted by them. The last value is not known any more where very many topics change, see
+    /// PausedTopics::kMostPreviews, or topics were dropped: ValueLostRole. A search in values looks at those of now, and so
+    /// does sorting by them.
     void setPaused(bool paused);
+    /// Milliseconds since 1970-01-01 UTC; while paused the moment of the pause.
+    [[nodiscard]] qint64 shownTime() const;
     [[nodiscard]] bool isPaused() const;
 
     /// The filter leaves it; hidden or not.

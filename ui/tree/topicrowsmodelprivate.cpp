@@ -100,6 +100,16 @@ void TopicRowsModel::Private::renumber(const TopicRenumbering &map, std::shared_
     request(For::Background);
 }
 
+void TopicRowsModel::Private::setPausedTopics(std::shared_ptr<const PausedTopics> topics)
+{
+    values.setPaused(topics);
+    branches.setPaused(topics);
+    upToDate = false; // a pause is sorted by what was true then
+    if (const auto before = std::exchange(pausedTopics, std::move(topics))) {
+        data.endPause(before);
+    }
+}
+
 void TopicRowsModel::Private::take(TopicId to)
 {
     upToDate = false;
@@ -221,6 +231,7 @@ void TopicRowsModel::Private::request(For whom)
 {
     TopicRowsRequest request = state.request(filter, order);
     request.now = values.now();
+    request.paused = pausedTopics;
     request.keepKeys = sortingHeld && whom == For::Background && state.canKeepKeys(order);
     if (!request.keepKeys) {
         sortedRevision = data.revision();
@@ -359,7 +370,7 @@ QVariant TopicRowsModel::Private::branchValue(int role, int row)
     if (!state.isBranch(id)) {
         constexpr int kOwn[] = {MessagesRole, BytesRole, RateRole, LastTimeRole};
         return TopicRowValues::value(kOwn[role - BranchMessagesRole],
-                                     values.snapshot(state.rows(), row, state.generation()));
+                                     values.snapshot(state.rows(), row, *state.arena(), state.generation()));
     }
     if (branches.find(id) == nullptr) {
         wantSums(row, std::min(row + kRowsAhead, q.rowCount() - 1)); // a view asks for those next

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <limits>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -38,6 +39,7 @@ public:
     void markNew();
     void rememberMarks(std::span<const TopicId> newIds);
     void noteNames(const std::vector<TopicId> &ids, std::vector<QByteArray> &names) const;
+    void setPausedTopics(std::shared_ptr<const PausedTopics> topics);
     void announceFirstChildren(const std::vector<TopicId> &parents);
 
     void mergeNew();
@@ -84,6 +86,7 @@ public:
     bool busy = false;
     bool sortingHeld = false;
     bool paused = false;
+    std::shared_ptr<const PausedTopics> pausedTopics; ///< while paused
     bool heldBack = false; ///< there was reason to sort since sorting is held
     int firstSummed = 0; ///< the rows whose sums were last asked for
     int lastSummed = -1;

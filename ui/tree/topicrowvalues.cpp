@@ -40,7 +40,7 @@ unsigned changedColumns(const TopicSnapshot &before, const TopicSnapshot &after)
     if (a.topicsBelow != b.topicsBelow || a.childCount != b.childCount) {
         columns |= columnBit(TopicRowsModel::TopicColumn);
     }
-    if (before.last != after.last) {
+    if (before.last != after.last || before.isValueLost != after.isValueLost) {
         columns |= columnBit(TopicRowsModel::ValueColumn);
     }
     if (a.messages != b.messages) {
@@ -118,7 +118,8 @@ QList<int> TopicRowValues::rolesOf(int column)
     case TopicRowsModel::TopicColumn:
         return {TopicRowsModel::TopicsBelowRole};
     case TopicRowsModel::ValueColumn:
-        return {Qt::DisplayRole, TopicRowsModel::PayloadStartRole, TopicRowsModel::PayloadSizeRole};
+        return {TopicRowsModel::ValueLostRole, Qt::DisplayRole, TopicRowsModel::PayloadStartRole,
+                TopicRowsModel::PayloadSizeRole};
     case TopicRowsModel::MessagesColumn:
         return {Qt::DisplayRole, TopicRowsModel::MessagesRole, TopicRowsModel::BranchMessagesRole};
     case TopicRowsModel::RateColumn:
@@ -135,7 +136,8 @@ QList<int> TopicRowValues::rolesOf(int column)
 }
 
 /// A row that is not there is read together with its neighbours, as a view will ask for those next.
-const TopicSnapshot &TopicRowValues::snapshot(const TopicRows &rows, int row, std::uint64_t generation)
+const TopicSnapshot &TopicRowValues::snapshot(const TopicRows &rows, int row, const TopicArena &arena,
+                                              std::uint64_t generation)
 {
     const TopicId id = rows.at(static_cast<std::size_t>(row));
     if (const TopicSnapshot *found = m_snapshots.find(id)) {
@@ -145,18 +147,35 @@ const TopicSnapshot &TopicRowValues::snapshot(const TopicRows &rows, int row, st
     m_snapshots.put(id, {});
     const std::int64_t now = m_clock();
     const PriorityMutex::UrgentLock lock(m_data.mutex());
-    if (m_data.tree().generation() == generation) {
+    if (m_paused || m_data.tree().generation() == generation) {
         const int first = std::max(0, row - kRowsAhead / 4);
         const int last = std::min(static_cast<int>(rows.size()), row + kRowsAhead);
         for (int near = first; near < last; ++near) {
             const TopicId neighbour = rows.at(static_cast<std::size_t>(near));
             if (neighbour == id || !m_snapshots.find(neighbour)) {
-                m_snapshots.put(neighbour, TopicSnapshot::take(m_data.tree(), m_data.store(), neighbour, now,
-                                                               TopicRowsModel::kPreviewBytes));
+                m_snapshots.put(neighbour, take(neighbour, arena, generation, now));
             }
         }
     }
     return *m_snapshots.find(id);
+}
+
+/// Under the mutex.
+TopicSnapshot TopicRowValues::take(TopicId id, const TopicArena &arena, std::uint64_t generation,
+                                   std::int64_t now)
+{
+    const TopicTree &tree = m_data.tree();
+    return m_paused ? TopicSnapshot::takePaused(*m_paused, arena, id, tree, m_data.store(),
+                                                tree.currentId(id, generation))
+                    : TopicSnapshot::take(tree, m_data.store(), id, now, TopicRowsModel::kPreviewBytes);
+}
+
+void TopicRowValues::setPaused(std::shared_ptr<const PausedTopics> paused)
+{
+    m_paused = std::move(paused);
+    if (m_paused) {
+        m_snapshots.clear(); // they are of different moments
+    }
 }
 
 std::vector<TopicRowValues::Change> TopicRowValues::refresh(const TopicRows &rows, int first, int last,

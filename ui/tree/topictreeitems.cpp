@@ -87,8 +87,7 @@ QString retainedStateExplanation(RetainedState state)
 TopicTreeItems::~TopicTreeItems() = default;
 
 TopicTreeItems::TopicTreeItems(LiveData &data, std::function<qint64()> clock, QObject *parent)
-    : TopicRowsModel(data, clock, parent)
-    , m_clock(std::move(clock))
+    : TopicRowsModel(data, std::move(clock), parent)
 {}
 
 QVariant TopicTreeItems::data(const QModelIndex &index, int role) const
@@ -205,7 +204,7 @@ QString TopicTreeItems::text(const QModelIndex &index) const
                    : sizeText(index.data(BranchBytesRole).toULongLong());
     case AgeColumn: {
         const qint64 last = index.data(BranchLastTimeRole).toLongLong();
-        return last == 0 ? QString() : ageText(m_clock() - last);
+        return last == 0 ? QString() : ageText(now() - last);
     }
     default:
         return {};
@@ -224,6 +223,9 @@ QString TopicTreeItems::valueText(const QModelIndex &index) const
 {
     if (index.data(MessagesRole).toULongLong() == 0) {
         return {};
+    }
+    if (index.data(ValueLostRole).toBool()) {
+        return tr("(changed since the pause)");
     }
     const QVariant size = index.data(PayloadSizeRole);
     if (!size.isValid()) {
@@ -374,9 +376,13 @@ QString TopicTreeItems::toolTip(const QModelIndex &index) const
     case TopicColumn:
         return boundedLine(topicDisplayText(index.data(TopicNameRole).toByteArray()));
     case ValueColumn:
-        return messages == 0
-                   ? QString()
-                   : valueText(index) + u'\n' + exactSizeText(index.data(PayloadSizeRole).toULongLong());
+        return messages == 0                        ? QString()
+               : index.data(ValueLostRole).toBool() ? tr(
+                     "The value of the moment of the pause is not known any more: too many topics have changed, "
+                     "or topics were dropped. What came is in the list of messages.")
+                                                    : valueText(index) + u'\n'
+                                                          + exactSizeText(
+                                                              index.data(PayloadSizeRole).toULongLong());
     case MessagesColumn:
     case RateColumn:
     case BytesColumn:

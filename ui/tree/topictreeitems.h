@@ -38,7 +38,7 @@ public:
     /// The same of the text in the value column.
     [[nodiscard]] Ranges valueRanges(const QModelIndex &index) const;
 
-    [[nodiscard]] qint64 now() const { return m_clock(); }
+    [[nodiscard]] qint64 now() const { return shownTime(); }
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -57,7 +57,6 @@ private:
     [[nodiscard]] static QString countsToolTip(const QModelIndex &index);
     [[nodiscard]] static QString headerToolTip(int section);
 
-    std::function<qint64()> m_clock;
     mutable std::unique_ptr<TopicQuery> m_query; ///< of m_queryFilter
     mutable TopicTextFilter m_queryFilter;
     mutable bool m_isCostly = false; ///< the expression: too much so to mark its matches
