@@ -8,8 +8,10 @@
 #include <QLocale>
 #include <QUtf8StringView>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +40,11 @@ QString hexadecimalText(const QByteArray &start, std::uint64_t size)
 }
 
 } // namespace
+
+int pluralNumber(std::uint64_t count)
+{
+    return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
+}
 
 QString countText(std::uint64_t count)
 {

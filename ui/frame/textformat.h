@@ -12,6 +12,8 @@ namespace mangrove {
 
 // "12,345"
 QString countText(std::uint64_t count);
+// For a tr() with %n, whose numbers end at the largest int.
+int pluralNumber(std::uint64_t count);
 // "512 B", "1.5 KiB": rounded, for columns.
 QString sizeText(std::uint64_t bytes);
 // "1,536 bytes (1.5 KiB)"

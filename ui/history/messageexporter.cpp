@@ -9,8 +9,6 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 
-#include <algorithm>
-#include <limits>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -18,11 +16,6 @@ using namespace Qt::StringLiterals;
 namespace mangrove {
 
 namespace {
-
-int pluralNumber(std::uint64_t count)
-{
-    return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
-}
 
 QString suffixOf(ExportFormat format)
 {

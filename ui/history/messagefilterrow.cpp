@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/messagefilterrow.h"
 
+#include "ui/frame/filteredit.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
@@ -8,9 +9,7 @@
 
 #include <QActionGroup>
 #include <QBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QToolButton>
@@ -23,25 +22,21 @@ namespace mangrove {
 
 namespace {
 
-constexpr int kLongestText = 4'096; // characters
 constexpr std::array<quint64, 5> kSizes{256, 1024, 10 * 1024, 100 * 1024, 1024 * 1024};
 
 } // namespace
 
 MessageFilterRow::MessageFilterRow(QWidget *parent)
     : QWidget(parent)
-    , m_edit(named(new QLineEdit(this), u"messageFilterEdit"_s, tr("Filter messages by payload")))
-    , m_expression(makeToggle(u"messageFilterExpression"_s, u".*"_s, tr("Regular expression")))
-    , m_case(makeToggle(u"messageFilterCase"_s, u"Aa"_s, tr("Match case")))
+    , m_edit(new FilterEdit(u"messageFilterEdit"_s, tr("Filter messages by payload"), this))
+    , m_expression(makeFilterToggle(u"messageFilterExpression"_s, u".*"_s, tr("Regular expression"), this))
+    , m_case(makeFilterToggle(u"messageFilterCase"_s, u"Aa"_s, tr("Match case"), this))
     , m_options(named(new QToolButton(this), u"messageFilterOptions"_s, tr("More conditions")))
     , m_result(plainLabel(this))
 {
     setObjectName(u"messageFilterRow"_s);
     m_edit->setPlaceholderText(tr("Filter by payload"));
-    m_edit->setClearButtonEnabled(true);
-    m_edit->setMaxLength(kLongestText);
     m_edit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
-    m_edit->installEventFilter(this);
     setPlainToolTip(m_expression, tr("Regular expression; sees the first 1 MiB of a payload"));
     makeOptions();
     m_result->setObjectName(u"messageFilterResult"_s);
@@ -57,20 +52,11 @@ MessageFilterRow::MessageFilterRow(QWidget *parent)
     layout->addWidget(m_options);
     layout->addWidget(m_result);
     connect(m_edit, &QLineEdit::textChanged, this, &MessageFilterRow::announce);
+    connect(m_edit, &FilterEdit::clearRequested, this, &MessageFilterRow::clear);
+    connect(m_edit, &FilterEdit::leaveRequested, this, &MessageFilterRow::leaveRequested);
     for (QToolButton *toggle : {m_expression, m_case}) {
         connect(toggle, &QToolButton::toggled, this, &MessageFilterRow::announce);
     }
-}
-
-QToolButton *MessageFilterRow::makeToggle(const QString &objectName, const QString &sign, const QString &name)
-{
-    auto *button = named(new QToolButton(this), objectName, name);
-    button->setText(sign); // the same in any language
-    button->setCheckable(true);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    setPlainToolTip(button, name);
-    return button;
 }
 
 void MessageFilterRow::makeOptions()
@@ -120,8 +106,7 @@ MessageFilter MessageFilterRow::filter() const
 
 void MessageFilterRow::focusEdit()
 {
-    m_edit->setFocus(Qt::ShortcutFocusReason);
-    m_edit->selectAll();
+    m_edit->focusAll();
 }
 
 void MessageFilterRow::clear()
@@ -159,30 +144,6 @@ void MessageFilterRow::announce()
                                          : themedIcon(u"filter"_s));
         Q_EMIT filterChanged();
     }
-}
-
-bool MessageFilterRow::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched != m_edit
-        || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)) {
-        return QWidget::eventFilter(watched, event);
-    }
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    const bool escape = key->key() == Qt::Key_Escape;
-    const bool leave = escape || key->key() == Qt::Key_Down || key->key() == Qt::Key_PageDown
-                       || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (!plain || !leave) {
-        return QWidget::eventFilter(watched, event);
-    }
-    event->accept();
-    if (event->type() == QEvent::KeyPress) {
-        if (escape) {
-            clear();
-        }
-        Q_EMIT leaveRequested();
-    }
-    return true;
 }
 
 } // namespace mangrove

@@ -8,10 +8,11 @@
 class QAction;
 class QActionGroup;
 class QLabel;
-class QLineEdit;
 class QToolButton;
 
 namespace mangrove {
+
+class FilterEdit;
 
 /// The line above a message list in which a person says which messages to show. Knows nothing of the list. GUI thread.
 class MessageFilterRow : public QWidget
@@ -32,16 +33,11 @@ Q_SIGNALS:
     /// The keyboard should go to the list.
     void leaveRequested();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    [[nodiscard]] QToolButton *makeToggle(const QString &objectName, const QString &sign,
-                                          const QString &name);
     void makeOptions();
     void announce();
 
-    QLineEdit *m_edit;
+    FilterEdit *m_edit;
     QToolButton *m_expression;
     QToolButton *m_case;
     QToolButton *m_options;

@@ -5,6 +5,7 @@
 #include "ui/frame/icons.h"
 #include "ui/frame/plaintext.h"
 #include "ui/frame/textformat.h"
+#include "ui/rows/columnheader.h"
 
 #include <QDateTime>
 #include <QFontDatabase>
@@ -82,27 +83,26 @@ QVariant MessageListItems::data(const QModelIndex &index, int role) const
 
 QVariant MessageListItems::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal) {
+    const ColumnHeader header{headerText(section), headerToolTip(section), alignmentOf(section)};
+    return orientation == Qt::Horizontal ? header.value(role) : QVariant();
+}
+
+QString MessageListItems::headerToolTip(int section)
+{
+    switch (section) {
+    case DeltaColumn:
+        return tr("Time since the message in the row below");
+    case TopicDeltaColumn:
+        return tr("Time since the message before it of the same topic");
+    case FlagsColumn:
+        return tr("Did this message carry the retain flag? Was it sent again (dup)?");
+    default:
         return {};
     }
-    if (role == Qt::TextAlignmentRole) {
-        return QVariant(alignmentOf(section));
-    }
-    if (role == Qt::ToolTipRole) {
-        switch (section) {
-        case DeltaColumn:
-            return plainToolTip(tr("Time since the message in the row below"));
-        case TopicDeltaColumn:
-            return plainToolTip(tr("Time since the message before it of the same topic"));
-        case FlagsColumn:
-            return plainToolTip(tr("Did this message carry the retain flag? Was it sent again (dup)?"));
-        default:
-            return {};
-        }
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
+}
+
+QString MessageListItems::headerText(int section)
+{
     switch (section) {
     case TimeColumn:
         return tr("Time");

@@ -23,6 +23,8 @@ private:
     [[nodiscard]] QString text(const QModelIndex &index) const;
     [[nodiscard]] QString topicText(const QModelIndex &index) const;
     [[nodiscard]] QString toolTip(const QModelIndex &index) const;
+    [[nodiscard]] static QString headerText(int section);
+    [[nodiscard]] static QString headerToolTip(int section);
 
     QByteArray m_branch;
 };

@@ -20,20 +20,13 @@
 #include <QMetaMethod>
 #include <QToolButton>
 
-#include <algorithm>
 #include <array>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
 namespace {
-
-int pluralNumber(std::uint64_t count)
-{
-    return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
-}
 
 struct ScopeTexts
 {

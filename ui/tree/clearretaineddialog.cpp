@@ -15,7 +15,6 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +24,6 @@ namespace mangrove {
 namespace {
 
 constexpr qsizetype kLongestName = 120; // characters
-
-int pluralNumber(std::size_t count)
-{
-    return static_cast<int>(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
-}
 
 QString brokerText(const Connection &connection)
 {

@@ -2,6 +2,7 @@
 #include "ui/tree/filterbar.h"
 
 #include "core/topics/topicquery.h"
+#include "ui/frame/filteredit.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
 #include "ui/frame/plaintext.h"
@@ -9,15 +10,9 @@
 
 #include <QActionGroup>
 #include <QBoxLayout>
-#include <QEvent>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
-
-#include <algorithm>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -25,13 +20,7 @@ namespace mangrove {
 
 namespace {
 
-constexpr int kLongestText = 4'096; // characters
 constexpr int kPatience = 150; // milliseconds
-
-int pluralNumber(std::uint64_t count)
-{
-    return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
-}
 
 QString modeText(SearchMode mode)
 {
@@ -87,11 +76,11 @@ QString excludeToolTip(SearchMode mode)
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
-    , m_edit(named(new QLineEdit(this), u"filterEdit"_s, tr("Search topics")))
-    , m_exclude(named(new QLineEdit(this), u"filterExclude"_s, tr("Exclude from the search")))
+    , m_edit(new FilterEdit(u"filterEdit"_s, tr("Search topics"), this))
+    , m_exclude(new FilterEdit(u"filterExclude"_s, tr("Exclude from the search"), this))
     , m_modeChoice(makeChoice(u"filterMode"_s, tr("Kind of search")))
     , m_inChoice(makeChoice(u"filterIn"_s, tr("Where to search")))
-    , m_case(named(new QToolButton(this), u"filterCase"_s, tr("Match case")))
+    , m_case(makeFilterToggle(u"filterCase"_s, u"Aa"_s, tr("Match case"), this))
     , m_resultLine(new QWidget(this))
     , m_count(plainLabel(m_resultLine))
     , m_previous(makeStep(u"filterPrevious"_s, u"collapse"_s, tr("Previous match (Shift+F3)")))
@@ -99,11 +88,6 @@ FilterBar::FilterBar(QWidget *parent)
 {
     setObjectName(u"filterBar"_s);
     makeEdits();
-    m_case->setText(u"Aa"_s); // a sign, the same in any language
-    m_case->setCheckable(true);
-    m_case->setAutoRaise(true);
-    m_case->setFocusPolicy(Qt::TabFocus);
-    setPlainToolTip(m_case, tr("Match case"));
     m_count->setObjectName(u"filterCount"_s);
     m_count->setWordWrap(true);
     makeChoices();
@@ -122,11 +106,10 @@ void FilterBar::makeEdits()
 {
     m_edit->setPlaceholderText(tr("Search topics and values (Ctrl+F)"));
     m_edit->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
-    for (QLineEdit *edit : {m_edit, m_exclude}) {
-        edit->setClearButtonEnabled(true);
-        edit->setMaxLength(kLongestText);
-        edit->installEventFilter(this);
+    for (const FilterEdit *edit : {m_edit, m_exclude}) {
         connect(edit, &QLineEdit::textChanged, this, &FilterBar::announce);
+        connect(edit, &FilterEdit::clearRequested, this, &FilterBar::clear);
+        connect(edit, &FilterEdit::leaveRequested, this, &FilterBar::leaveRequested);
     }
 }
 
@@ -251,8 +234,7 @@ bool FilterBar::isCaseSensitive() const
 
 void FilterBar::focusEdit()
 {
-    m_edit->setFocus(Qt::ShortcutFocusReason);
-    m_edit->selectAll();
+    m_edit->focusAll();
 }
 
 void FilterBar::clear()
@@ -357,30 +339,6 @@ QString FilterBar::resultText() const
     return found + u' '
            + tr("(%Ln values were too large or too costly for this expression)", nullptr,
                 pluralNumber(m_result.gaveUp));
-}
-
-bool FilterBar::eventFilter(QObject *watched, QEvent *event)
-{
-    if ((watched != m_edit && watched != m_exclude)
-        || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)) {
-        return QWidget::eventFilter(watched, event);
-    }
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    const bool escape = key->key() == Qt::Key_Escape;
-    const bool leave = escape || key->key() == Qt::Key_Down || key->key() == Qt::Key_PageDown
-                       || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (!plain || !leave) {
-        return QWidget::eventFilter(watched, event);
-    }
-    event->accept();
-    if (event->type() == QEvent::KeyPress) {
-        if (escape) {
-            clear();
-        }
-        Q_EMIT leaveRequested();
-    }
-    return true;
 }
 
 } // namespace mangrove

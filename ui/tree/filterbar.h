@@ -9,11 +9,12 @@
 #include <cstdint>
 
 class QLabel;
-class QLineEdit;
 class QMenu;
 class QToolButton;
 
 namespace mangrove {
+
+class FilterEdit;
 
 /// The lines above the topic tree in which a person types what to search for, how and where. Says at once what is wrong with
 /// a regular expression or a topic filter, and how many topics were found; knows nothing of the tree. GUI thread.
@@ -55,9 +56,6 @@ Q_SIGNALS:
     /// The keyboard should go to the tree.
     void leaveRequested();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void makeChoices();
     void makeEdits();
@@ -71,8 +69,8 @@ private:
     void updateLabel();
     [[nodiscard]] QString resultText() const;
 
-    QLineEdit *m_edit;
-    QLineEdit *m_exclude; ///< for the modes whose text has no way to say it
+    FilterEdit *m_edit;
+    FilterEdit *m_exclude; ///< for the modes whose text has no way to say it
     QToolButton *m_modeChoice;
     QToolButton *m_inChoice;
     QToolButton *m_case;

@@ -6,6 +6,7 @@
 #include "ui/frame/icons.h"
 #include "ui/frame/plaintext.h"
 #include "ui/frame/textformat.h"
+#include "ui/rows/columnheader.h"
 
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -38,14 +39,14 @@ bool isRightAligned(int column)
            || column == TopicRowsModel::BytesColumn || column == TopicRowsModel::AgeColumn;
 }
 
-QVariant alignment(int column)
+Qt::Alignment alignment(int column)
 {
     if (isRightAligned(column)) {
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return Qt::AlignRight | Qt::AlignVCenter;
     }
     const Qt::Alignment horizontal
         = column == TopicRowsModel::RetainedColumn ? Qt::AlignHCenter : Qt::AlignLeft;
-    return QVariant(horizontal | Qt::AlignVCenter);
+    return horizontal | Qt::AlignVCenter;
 }
 
 } // namespace
@@ -98,7 +99,7 @@ QVariant TopicTreeItems::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(toolTip(index));
     case Qt::TextAlignmentRole:
-        return alignment(index.column());
+        return QVariant(alignment(index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == RetainedColumn ? QVariant(retainedText(index)) : QVariant(text(index));
     case Qt::FontRole:
@@ -143,18 +144,12 @@ QString TopicTreeItems::headerToolTip(int section)
 
 QVariant TopicTreeItems::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return alignment(section);
-    }
-    if (role == Qt::ToolTipRole) {
-        return plainToolTip(headerToolTip(section));
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
+    const ColumnHeader header{headerText(section), headerToolTip(section), alignment(section)};
+    return orientation == Qt::Horizontal ? header.value(role) : QVariant();
+}
+
+QString TopicTreeItems::headerText(int section)
+{
     switch (section) {
     case TopicColumn:
         return tr("Topic");

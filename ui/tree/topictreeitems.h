@@ -55,6 +55,7 @@ private:
     [[nodiscard]] QString retainedText(const QModelIndex &index) const;
     [[nodiscard]] QString toolTip(const QModelIndex &index) const;
     [[nodiscard]] static QString countsToolTip(const QModelIndex &index);
+    [[nodiscard]] static QString headerText(int section);
     [[nodiscard]] static QString headerToolTip(int section);
 
     mutable std::unique_ptr<TopicQuery> m_query; ///< of m_queryFilter
