@@ -2,19 +2,18 @@
 #include "app/cli/cliarguments.h"
 
 #include "app/cli/hex.h"
+#include "app/cli/inputfile.h"
 #include "app/cli/options.h"
 #include "app/cli/publishproperty.h"
+#include "app/cli/tlsarguments.h"
 #include "core/base/printabletext.h"
 #include "core/connections/connectionprofile.h"
 #include "core/connections/serverurl.h"
 #include "core/mqtt/decoder.h"
 #include "core/topics/topicname.h"
 
-#include <QFile>
-
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <limits>
 
 namespace mangrove::cli {
@@ -69,6 +68,7 @@ template <std::size_t Size>
 Result<Options> parseOptions(const QByteArrayList &words, const std::array<OptionSpec, Size> &specs)
 {
     std::vector<OptionSpec> all(kServerOptions.begin(), kServerOptions.end());
+    all.insert(all.end(), kTlsOptions.begin(), kTlsOptions.end());
     all.insert(all.end(), specs.begin(), specs.end());
     return Options::parse(words, all);
 }
@@ -97,27 +97,17 @@ Result<mqtt::QoS> parseQoS(const Options &options)
     return static_cast<mqtt::QoS>(*number);
 }
 
-Result<QByteArray> readFile(const QByteArray &path, qint64 limit, const QString &option)
+/// Standard input is there once.
+Result<void> checkStandardInput(const Options &options)
 {
-    QFile file;
-    bool open = false;
-    if (path == "-") {
-        open = file.open(stdin, QIODevice::ReadOnly);
-    } else {
-        file.setFileName(QFile::decodeName(path));
-        open = file.open(QIODevice::ReadOnly);
+    constexpr std::array kReaders = {"--password-file", "--keypass-file", "--psk-file", "--file"};
+    const auto readers = std::count_if(kReaders.begin(), kReaders.end(), [&options](const char *name) {
+        return options.value(name) == "-"_ba;
+    });
+    if (readers > 1) {
+        return usageError(u"standard input can be only one of password, passphrase, key and payload"_s);
     }
-    if (!open) {
-        return usageError(option + ": "_L1 + file.errorString());
-    }
-    QByteArray content = file.read(limit + 1);
-    if (file.error() != QFile::NoError) {
-        return usageError(option + ": "_L1 + file.errorString());
-    }
-    if (content.size() > limit) {
-        return usageError(u"%1: the file is larger than %2 bytes"_s.arg(option).arg(limit));
-    }
-    return content;
+    return {};
 }
 
 Result<void> readPasswordFile(const Options &options, mqtt::ConnectOptions &connect)
@@ -129,22 +119,15 @@ Result<void> readPasswordFile(const Options &options, mqtt::ConnectOptions &conn
     if (connect.password) {
         return usageError(u"the password stands both in the URL and in --password-file"_s);
     }
-    auto password = readFile(*path, kMaximumPassword + 2, u"--password-file"_s);
+    auto password = readSecretFile(*path, kMaximumPassword, u"--password-file"_s);
     if (!password) {
         return password.error();
-    }
-    if (password->endsWith('\n')) {
-        password->chop(password->endsWith("\r\n") ? 2 : 1);
-    }
-    if (password->size() > kMaximumPassword) {
-        return usageError(u"--password-file: a password has 65535 bytes at the most"_s);
     }
     connect.password = *password;
     return {};
 }
 
-Result<void> parseCredentials(const Options &options, const ServerUrl &url,
-                              const std::optional<QByteArray> &environmentPassword,
+Result<void> parseCredentials(const Options &options, const ServerUrl &url, const Environment &environment,
                               mqtt::ConnectOptions &connect)
 {
     connect.userName = url.userName;
@@ -162,11 +145,11 @@ Result<void> parseCredentials(const Options &options, const ServerUrl &url,
         return done;
     }
     // Only for a named user: a password that lies in the environment is nothing to show to any broker.
-    if (!connect.password && connect.userName && environmentPassword) {
-        if (environmentPassword->size() > kMaximumPassword) {
+    if (!connect.password && connect.userName && environment.password) {
+        if (environment.password->size() > kMaximumPassword) {
             return usageError(u"MANGROVE_PASSWORD is longer than 65535 bytes"_s);
         }
-        connect.password = environmentPassword;
+        connect.password = environment.password;
     }
     if (connect.password && !connect.userName && connect.version != mqtt::ProtocolVersion::V5) {
         return usageError(u"a password without a user name needs MQTT 5"_s);
@@ -208,8 +191,7 @@ Result<void> parseTimeouts(const Options &options, ServerArguments &server)
     return {};
 }
 
-Result<ServerArguments> parseServer(const Options &options,
-                                    const std::optional<QByteArray> &environmentPassword)
+Result<ServerArguments> parseServer(const Options &options, const Environment &environment)
 {
     if (options.positional().size() != 1) {
         return usageError(u"one URL is needed, and %1 words are given that are no options"_s.arg(
@@ -229,7 +211,10 @@ Result<ServerArguments> parseServer(const Options &options,
     if (const auto done = parseClientIdentifier(options, server.options); !done) {
         return done.error();
     }
-    if (const auto done = parseCredentials(options, *url, environmentPassword, server.options); !done) {
+    if (const auto done = parseCredentials(options, *url, environment, server.options); !done) {
+        return done.error();
+    }
+    if (const auto done = parseTls(options, environment, server.endpoint); !done) {
         return done.error();
     }
     if (const auto done = parseTimeouts(options, server); !done) {
@@ -327,10 +312,7 @@ Result<QByteArray> parsePayload(const Options &options)
         return *text;
     }
     if (file) {
-        if (*file == "-" && options.value("--password-file") == "-"_ba) {
-            return usageError(u"standard input can't be both password and payload"_s);
-        }
-        return readFile(*file, kMaximumPayload, u"-f"_s);
+        return readInputFile(*file, kMaximumPayload, u"-f"_s);
     }
     auto bytes = bytesFromHex(*hex);
     if (!bytes) {
@@ -402,8 +384,7 @@ Result<TreeArguments> parseTree(const Options &options)
 /// Both halves of a command line, the command's own options by `parseCommand`.
 template <std::size_t Size, typename ParseCommand>
 Result<CliArguments> parseCommandLine(const QByteArrayList &words, const std::array<OptionSpec, Size> &specs,
-                                      const std::optional<QByteArray> &environmentPassword,
-                                      ParseCommand parseCommand)
+                                      const Environment &environment, ParseCommand parseCommand)
 {
     const auto options = parseOptions(words, specs);
     if (!options) {
@@ -412,7 +393,10 @@ Result<CliArguments> parseCommandLine(const QByteArrayList &words, const std::ar
     if (options->has("--help")) {
         return CliArguments{{}, HelpWanted{}};
     }
-    auto server = parseServer(*options, environmentPassword);
+    if (const auto done = checkStandardInput(*options); !done) {
+        return done.error();
+    }
+    auto server = parseServer(*options, environment);
     if (!server) {
         return server.error();
     }
@@ -425,8 +409,7 @@ Result<CliArguments> parseCommandLine(const QByteArrayList &words, const std::ar
 
 } // namespace
 
-Result<CliArguments> parseArguments(const QByteArrayList &words,
-                                    const std::optional<QByteArray> &environmentPassword)
+Result<CliArguments> parseArguments(const QByteArrayList &words, const Environment &environment)
 {
     if (words.isEmpty()) {
         return usageError(u"a command is needed: sub, pub or tree; --help explains them"_s);
@@ -441,15 +424,15 @@ Result<CliArguments> parseArguments(const QByteArrayList &words,
     }
     if (command == "sub") {
         return parseCommandLine(
-            rest, kSubOptions, environmentPassword,
+            rest, kSubOptions, environment,
             [](const Options &options, mqtt::ProtocolVersion) { return parseSub(options); });
     }
     if (command == "pub") {
-        return parseCommandLine(rest, kPubOptions, environmentPassword, &parsePub);
+        return parseCommandLine(rest, kPubOptions, environment, &parsePub);
     }
     if (command == "tree") {
         return parseCommandLine(
-            rest, kTreeOptions, environmentPassword,
+            rest, kTreeOptions, environment,
             [](const Options &options, mqtt::ProtocolVersion) { return parseTree(options); });
     }
     return usageError(u"the first word must be a command: sub, pub or tree; --help explains them"_s);

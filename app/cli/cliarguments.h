@@ -59,9 +59,17 @@ struct CliArguments
     std::variant<HelpWanted, VersionWanted, SubArguments, PubArguments, TreeArguments> command;
 };
 
-/// `words` come without the program's name; `environmentPassword` is that of MANGROVE_PASSWORD. Reads the files that the words name.
-/// Every error is one of usage, and none repeats a password.
+/// What is taken from environment variables, which other users of the machine can't see.
+struct Environment
+{
+    std::optional<QByteArray> password; ///< MANGROVE_PASSWORD
+    std::optional<QByteArray> keyPassphrase; ///< MANGROVE_KEY_PASSPHRASE
+    std::optional<QByteArray> preSharedKey; ///< MANGROVE_PSK, hexadecimal
+};
+
+/// `words` come without the program's name. Reads the files of secrets and payload that the words name. Every error is one of usage,
+/// and none repeats a secret.
 [[nodiscard]] Result<CliArguments> parseArguments(const QByteArrayList &words,
-                                                  const std::optional<QByteArray> &environmentPassword);
+                                                  const Environment &environment);
 
 } // namespace mangrove::cli

@@ -46,6 +46,11 @@ Command::~Command() = default;
 
 void Command::start()
 {
+    if (m_server.endpoint.tls.insecure) {
+        printError(
+            u"warning: --insecure: the server's certificate is not checked; whoever is on the way can read and "
+            "change everything, passwords too"_s);
+    }
     if (const auto opened = m_client->open(m_server.endpoint, m_server.options); !opened) {
         finish(exitCodeOf(opened.error()), opened.error().detail);
     }
@@ -85,6 +90,11 @@ void Command::handleLost(const Error &error)
     }
     if (!error.detail.isEmpty()) {
         message += ": "_L1 + error.detail;
+    }
+    if (const auto certificate = m_client->untrustedCertificate();
+        certificate && !certificate->sha256.isEmpty()) {
+        message += "; it is the one with SHA-256 "_L1 + mqtt::fingerprintText(certificate->sha256)
+                   + ", to be accepted by --pin if that is right"_L1;
     }
     if (const QString step = currentStep(); m_connected && !step.isEmpty()) {
         message += " ("_L1 + step + u')';

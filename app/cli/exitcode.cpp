@@ -14,6 +14,7 @@ ExitCode exitCodeOf(const Error &error)
     case Error::Code::Timeout:
         return ExitCode::TimedOut;
     case Error::Code::ConnectRejected:
+    case Error::Code::TlsCertificateWanted:
     case Error::Code::SessionTakenOver:
     case Error::Code::AuthenticationFailed:
     case Error::Code::UnsupportedByServer:

@@ -11,9 +11,10 @@ const char *helpText()
                                                    publish one message
   mangrove-cli tree URL [-t FILTER]... [OPTIONS]   print the tree of topics
 
-URL is mqtt://[USER[:PASSWORD]@]HOST[:PORT]; HOST or HOST:PORT will do. Characters
-such as / and # in USER and PASSWORD are percent-encoded. Other users of the
-machine can see a password in the URL; better use one of these:
+URL is mqtt://[USER[:PASSWORD]@]HOST[:PORT], or mqtts:// for TLS; HOST or
+HOST:PORT will do for mqtt. Characters such as / and # in USER and PASSWORD are
+percent-encoded. Other users of the machine can see a password in the URL; better
+use one of these:
   MANGROVE_PASSWORD=...   in the environment, used when there is a user name
   --password-file FILE    the content of FILE without its last line end; - is
                           standard input
@@ -26,6 +27,23 @@ All commands:
                           until the broker must have accepted it (10)
   --timeout S             seconds for the broker to answer a request (30)
   -h, --help              this text; mangrove-cli --version prints the version
+
+TLS, with mqtts:// (ssl:// and tls:// are the same):
+  --cafile FILE           CA certificates trusted besides the system's, PEM or
+                          DER; may be repeated
+  --cert FILE             the client's certificate: PEM, or PKCS#12 with its key
+  --key FILE              its key, PEM; without it the key stands in --cert
+  --keypass-file FILE     passphrase of the key, - is standard input; or
+                          MANGROVE_KEY_PASSPHRASE=... in the environment
+  --tls-sni NAME          server name to send (HOST)
+  --verify-name NAME      name the certificate must be for (server name)
+  --tls-alpn PROTOCOL     ALPN protocol, may be repeated
+  --pin SHA256            accept exactly the certificate with this fingerprint,
+                          whatever else is wrong with it; may be repeated
+  --psk-identity NAME     a pre-shared key in place of certificates; the key, in
+  --psk-file FILE         hexadecimal, from FILE or MANGROVE_PSK=...
+  --insecure              accept any certificate: anybody on the way can read and
+                          change everything
 
 sub:
   -t, --topic FILTER      topic filter, may be repeated (#)

@@ -34,6 +34,12 @@ QByteArrayList commandLineWords(int argc, char *argv[])
     return words;
 }
 
+std::optional<QByteArray> environmentValue(const char *name)
+{
+    const QByteArray value = qgetenv(name);
+    return value.isNull() ? std::nullopt : std::optional(value);
+}
+
 int printAndLeave(Output &output, const QByteArray &text)
 {
     output.append(text);
@@ -68,9 +74,10 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     Output output;
-    const QByteArray password = qgetenv("MANGROVE_PASSWORD");
     auto arguments = parseArguments(commandLineWords(argc, argv),
-                                    password.isNull() ? std::nullopt : std::optional(password));
+                                    {.password = environmentValue("MANGROVE_PASSWORD"),
+                                     .keyPassphrase = environmentValue("MANGROVE_KEY_PASSPHRASE"),
+                                     .preSharedKey = environmentValue("MANGROVE_PSK")});
     if (!arguments) {
         printError(arguments.error().detail);
         return static_cast<int>(ExitCode::Usage);

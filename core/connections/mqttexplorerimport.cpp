@@ -59,6 +59,58 @@ void importIdentity(ImportFields &fields, ConnectionProfile &profile)
     }
 }
 
+/// A certificate file as it keeps it, {"name": ..., "data": Base64}, in PEM form; empty for none.
+QByteArray certificateOf(ImportFields &fields, QLatin1StringView key)
+{
+    if (!fields.has(key)) {
+        return {};
+    }
+    const auto decoded
+        = QByteArray::fromBase64Encoding(fields.value(key).toObject().value("data"_L1).toString().toLatin1(),
+                                         QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || decoded.decoded.isEmpty()) {
+        fields.wrong(key);
+        return {};
+    }
+    const QByteArray content = *decoded;
+    if (content.contains("-----BEGIN ")) {
+        // Not what may stand beside it, such as a private key.
+        const qsizetype begin = content.indexOf("-----BEGIN CERTIFICATE-----");
+        constexpr QByteArrayView kEnd("-----END CERTIFICATE-----");
+        const qsizetype end = content.lastIndexOf(kEnd);
+        if (begin < 0 || end < begin || content.contains("PRIVATE KEY")) {
+            fields.wrong(key);
+            return {};
+        }
+        return content.sliced(begin, end + kEnd.size() - begin) + '\n';
+    }
+    QByteArray pem = "-----BEGIN CERTIFICATE-----\n";
+    const QByteArray text = content.toBase64();
+    constexpr qsizetype kLine = 64; // RFC 7468 section 2
+    for (qsizetype at = 0; at < text.size(); at += kLine) {
+        pem += text.mid(at, kLine) + '\n';
+    }
+    return pem + "-----END CERTIFICATE-----\n";
+}
+
+void importTls(ImportFields &fields, mqtt::Endpoint &endpoint)
+{
+    if (!fields.flag("encryption"_L1, false)) {
+        return;
+    }
+    endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+    if (!fields.has("port"_L1)) {
+        endpoint.port = mqtt::Endpoint::defaultPort(endpoint.scheme);
+    }
+    endpoint.tls.caCertificates = certificateOf(fields, "selfSignedCertificate"_L1);
+    if (fields.has("clientCertificate"_L1) || fields.has("clientKey"_L1)) {
+        fields.note(Kind::ClientCertificate);
+    }
+    if (!fields.flag("certValidation"_L1, true)) {
+        fields.note(Kind::ChecksSwitchedOn);
+    }
+}
+
 ImportedProfile importConnection(const QJsonObject &object)
 {
     ImportedProfile imported;
@@ -71,12 +123,7 @@ ImportedProfile importConnection(const QJsonObject &object)
     profile.options.version = mqtt::ProtocolVersion::V311; // the one it speaks
     importIdentity(fields, profile);
     importSubscriptions(fields, profile);
-    for (const auto key : {"selfSignedCertificate"_L1, "clientCertificate"_L1, "clientKey"_L1}) {
-        if (fields.has(key)) {
-            fields.note(Kind::Certificates);
-            break;
-        }
-    }
+    importTls(fields, profile.endpoint);
     const QString protocol = fields.text("protocol"_L1);
     const auto leaveOut = [&imported, &fields](Kind why) {
         imported.taken = false;
@@ -86,8 +133,6 @@ ImportedProfile importConnection(const QJsonObject &object)
         leaveOut(Kind::NoHost);
     } else if (protocol == "ws"_L1) {
         leaveOut(Kind::NeedsWebSocket);
-    } else if (fields.flag("encryption"_L1, false)) {
-        leaveOut(Kind::NeedsTls);
     }
     fields.ignore({"id"_L1, "type"_L1, "configVersion"_L1, "certValidation"_L1, "encryption"_L1, "order"_L1,
                    "basePath"_L1, "selfSignedCertificate"_L1, "clientCertificate"_L1, "clientKey"_L1});

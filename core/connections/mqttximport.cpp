@@ -169,10 +169,39 @@ void importSubscriptions(ImportFields &fields, ImportedProfile &imported)
     }
 }
 
+void importTls(ImportFields &fields, mqtt::Endpoint &endpoint)
+{
+    // A port is kept only where there is one.
+    if (!fields.flag("ssl"_L1, false) && fields.text("protocol"_L1) != "mqtts"_L1) {
+        return;
+    }
+    endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+    if (!fields.has("port"_L1)) {
+        endpoint.port = mqtt::Endpoint::defaultPort(endpoint.scheme);
+    }
+    mqtt::TlsOptions &tls = endpoint.tls;
+    // With "server" its own files stay in the form and are not used.
+    if (fields.text("certType"_L1) != "server"_L1) {
+        if (const QString authority = fields.text("ca"_L1); !authority.isEmpty()) {
+            tls.caFiles = {authority};
+        }
+        tls.certificateFile = fields.text("cert"_L1);
+        tls.keyFile = fields.text("key"_L1);
+    }
+    static const QRegularExpression kBetween(u"[,;\\s]+"_s);
+    tls.alpnProtocols = fields.text("ALPNProtocols"_L1).split(kBetween, Qt::SkipEmptyParts);
+    if (!mqtt::alpnProblem(tls.alpnProtocols).isEmpty()) {
+        fields.wrong("ALPNProtocols"_L1);
+        tls.alpnProtocols.clear();
+    }
+    if (!fields.flag("rejectUnauthorized"_L1, true)) {
+        fields.note(Kind::ChecksSwitchedOn);
+    }
+}
+
 void judge(ImportFields &fields, ImportedProfile &imported)
 {
     const QString protocol = fields.text("protocol"_L1);
-    const bool encrypted = fields.flag("ssl"_L1, false) || protocol == "mqtts"_L1 || protocol == "wss"_L1;
     const auto leaveOut = [&imported, &fields](Kind why) {
         imported.taken = false;
         fields.note(why);
@@ -181,14 +210,6 @@ void judge(ImportFields &fields, ImportedProfile &imported)
         leaveOut(Kind::NoHost);
     } else if (protocol.startsWith("ws"_L1)) {
         leaveOut(Kind::NeedsWebSocket);
-    } else if (encrypted) {
-        leaveOut(Kind::NeedsTls);
-    }
-    for (const auto key : {"ca"_L1, "cert"_L1, "key"_L1}) {
-        if (!fields.text(key).isEmpty()) {
-            fields.note(Kind::Certificates);
-            break;
-        }
     }
     if (const auto messages = fields.value("messages"_L1).toArray().size(); messages > 0) {
         fields.note(Kind::Messages, QString::number(messages));
@@ -205,6 +226,7 @@ ImportedProfile importConnection(const QJsonObject &object, const QString &folde
     ConnectionProfile &profile = imported.profile;
     profile = ConnectionProfile::create(importedName(fields.text("name"_L1), endpoint.host), endpoint);
     profile.folder = folder;
+    importTls(fields, profile.endpoint);
     importVersion(fields, profile.options);
     importIdentity(fields, profile);
     importTimes(fields, profile);

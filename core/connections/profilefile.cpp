@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kFormat = "mangrove-profiles"_L1;
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 constexpr qsizetype kMaximumShownName = 64; // characters of a profile's name in an error
 
 Error formatError(const QString &detail)

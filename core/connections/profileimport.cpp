@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace mangrove {
 
@@ -36,7 +37,12 @@ Result<ProfileImport> importOwn(const QByteArray &json)
     }
     ProfileImport made;
     for (ConnectionProfile &profile : file->profiles) {
-        made.profiles.push_back({.profile = std::move(profile)});
+        ImportedProfile imported{.profile = std::move(profile)};
+        // Another person's file does not switch it off.
+        if (std::exchange(imported.profile.endpoint.tls.insecure, false)) {
+            imported.notes.push_back({ProfileImportNote::Kind::ChecksSwitchedOn, {}});
+        }
+        made.profiles.push_back(std::move(imported));
     }
     return made;
 }

@@ -18,11 +18,11 @@ struct ProfileImportNote
     enum class Kind {
         PasswordInMemory, ///< taken, and forgotten when the program ends
         ClientIdentifierRenewed, ///< a generated one: two programs with it would throw each other out
-        NeedsTls, ///< the profile is left out: without TLS its secrets would travel readable
+        ChecksSwitchedOn, ///< the server's certificate was not checked there; it is checked here
         NeedsWebSocket, ///< the profile is left out
         NoHost, ///< the profile is left out
         WrongValue, ///< of the key `detail`; the default is taken
-        Certificates, ///< left out
+        ClientCertificate, ///< left out, with its key: it stands in the file, and keys are not kept in profiles
         Messages, ///< left out; `detail` is how many
         DisabledSubscriptions, ///< left out; `detail` is how many
         OtherKeys, ///< left out; `detail` lists them

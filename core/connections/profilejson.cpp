@@ -3,6 +3,8 @@
 
 #include "core/connections/jsonfields.h"
 #include "core/connections/propertiesjson.h"
+#include "core/connections/serverurl.h"
+#include "core/connections/tlsjson.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -44,6 +46,7 @@ constexpr std::array kProfileKeys = {
     "freshClientIdentifier"_L1,
     "folder"_L1,
     "subscriptionsChosen"_L1,
+    "tls"_L1,
 };
 
 struct VersionName
@@ -262,11 +265,15 @@ Result<void> readSubscriptions(JsonFields &fields, ConnectionProfile &profile)
 
 void readEndpoint(JsonFields &fields, mqtt::Endpoint &endpoint)
 {
-    QString scheme = u"mqtt"_s;
+    QString scheme = schemeName(endpoint.scheme);
     fields.read("scheme"_L1, scheme);
-    if (scheme != "mqtt"_L1) {
-        fields.fail("scheme"_L1, u"must be \"mqtt\""_s);
+    if (scheme == schemeName(mqtt::Endpoint::Scheme::Mqtts)) {
+        endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+        endpoint.port = mqtt::Endpoint::defaultPort(endpoint.scheme);
+    } else if (scheme != schemeName(mqtt::Endpoint::Scheme::Mqtt)) {
+        fields.fail("scheme"_L1, u"must be \"mqtt\" or \"mqtts\""_s);
     }
+    readTls(fields, endpoint.tls);
     fields.read("host"_L1, endpoint.host);
     if (endpoint.host.isEmpty()) {
         fields.fail("host"_L1, u"is missing or empty"_s);
@@ -288,9 +295,12 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
     QJsonObject object;
     object.insert("id"_L1, profile.id);
     object.insert("name"_L1, profile.name);
-    object.insert("scheme"_L1, "mqtt"_L1);
+    object.insert("scheme"_L1, schemeName(profile.endpoint.scheme));
     object.insert("host"_L1, profile.endpoint.host);
     object.insert("port"_L1, profile.endpoint.port);
+    if (const QJsonObject tls = tlsToJson(profile.endpoint.tls); !tls.isEmpty()) {
+        object.insert("tls"_L1, tls);
+    }
     object.insert("readOnly"_L1, profile.readOnly);
     insertOptions(object, profile.options);
     object.insert("reconnect"_L1,

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace mangrove {
@@ -29,6 +30,19 @@ bool isAsciiAlphanumeric(QChar c)
     return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
 }
 
+struct SchemeName
+{
+    QLatin1StringView name;
+    mqtt::Endpoint::Scheme scheme;
+};
+// The last two are what other tools call it.
+constexpr std::array kSchemeNames = {
+    SchemeName{"mqtt"_L1, mqtt::Endpoint::Scheme::Mqtt},
+    SchemeName{"mqtts"_L1, mqtt::Endpoint::Scheme::Mqtts},
+    SchemeName{"ssl"_L1, mqtt::Endpoint::Scheme::Mqtts},
+    SchemeName{"tls"_L1, mqtt::Endpoint::Scheme::Mqtts},
+};
+
 /// Takes the scheme and its "://" off the front; fails for a scheme that isn't known. The text before "://" is a scheme
 /// only when it is made of scheme characters (RFC 3986 section 3.1): no part of a password is ever shown as one.
 Result<mqtt::Endpoint::Scheme> takeScheme(QStringView &text)
@@ -42,13 +56,18 @@ Result<mqtt::Endpoint::Scheme> takeScheme(QStringView &text)
         return isAsciiAlphanumeric(c) || c == u'+' || c == u'-' || c == u'.';
     });
     if (!wellFormed || scheme.isEmpty() || scheme.size() > 32) {
-        return invalid(u"a URL starts with mqtt://"_s);
+        return invalid(u"a URL starts with mqtt:// or mqtts://"_s);
     }
-    if (scheme.compare("mqtt"_L1, Qt::CaseInsensitive) != 0) {
-        return invalid(u"the scheme %1:// is not supported; mqtt:// is"_s.arg(scheme.toString().toLower()));
+    const auto *known
+        = std::find_if(kSchemeNames.begin(), kSchemeNames.end(), [scheme](const SchemeName &each) {
+              return scheme.compare(each.name, Qt::CaseInsensitive) == 0;
+          });
+    if (known == kSchemeNames.end()) {
+        return invalid(u"the scheme %1:// is not supported; mqtt:// and mqtts:// are"_s.arg(
+            scheme.toString().toLower()));
     }
     text = text.sliced(end + 3);
-    return mqtt::Endpoint::Scheme::Mqtt;
+    return known->scheme;
 }
 
 Result<QByteArray> decodePercent(QStringView encoded, const QString &what)
@@ -200,6 +219,7 @@ Result<ServerUrl> parseServerUrl(const QString &text)
         return scheme.error();
     }
     url.endpoint.scheme = *scheme;
+    url.endpoint.port = mqtt::Endpoint::defaultPort(*scheme);
     if (rest.endsWith(u'/')) {
         rest.chop(1);
     }
@@ -221,13 +241,20 @@ Result<ServerUrl> parseServerUrl(const QString &text)
     return url;
 }
 
+QLatin1StringView schemeName(mqtt::Endpoint::Scheme scheme)
+{
+    return std::find_if(kSchemeNames.begin(), kSchemeNames.end(),
+                        [scheme](const SchemeName &each) { return each.scheme == scheme; })
+        ->name;
+}
+
 QString displayUrl(const mqtt::Endpoint &endpoint)
 {
     QString host = endpoint.host;
     if (host.contains(u':')) {
         host = u'[' + host + u']';
     }
-    return "mqtt://"_L1 + host + u':' + QString::number(endpoint.port);
+    return schemeName(endpoint.scheme) + "://"_L1 + host + u':' + QString::number(endpoint.port);
 }
 
 } // namespace mangrove

@@ -5,14 +5,15 @@
 #include "core/mqtt/transport.h"
 
 #include <QByteArray>
+#include <QLatin1StringView>
 #include <QString>
 
 #include <optional>
 
 namespace mangrove {
 
-/// A server as people write it: `mqtt://[user[:password]@]host[:port]`. Without a scheme `mqtt` is meant, so "host" and
-/// "host:1883" work too; IPv6 addresses stand in brackets. User and password are percent-decoded.
+/// A server as people write it: `mqtt://[user[:password]@]host[:port]`, or `mqtts://` with TLS, which other tools call `ssl://` and
+/// `tls://`. Without a scheme `mqtt` is meant, so "host" and "host:1883" work too; IPv6 addresses stand in brackets. User and password are percent-decoded.
 struct ServerUrl
 {
     mqtt::Endpoint endpoint;
@@ -25,7 +26,10 @@ struct ServerUrl
 /// InvalidUrl with a detail that says what is wrong and never repeats the password.
 [[nodiscard]] Result<ServerUrl> parseServerUrl(const QString &text);
 
-/// `mqtt://host:port`, without user and password.
+/// "mqtt", "mqtts": as in URLs and in the profile file.
+[[nodiscard]] QLatin1StringView schemeName(mqtt::Endpoint::Scheme scheme);
+
+/// `mqtt://host:port` or `mqtts://host:port`, without user and password.
 [[nodiscard]] QString displayUrl(const mqtt::Endpoint &endpoint);
 
 } // namespace mangrove

@@ -31,6 +31,35 @@ QString versionName(mqtt::ProtocolVersion version)
     return u"mqttv5"_s;
 }
 
+/// What mosquitto's clients can be told; for names and pins they have no words, and take one file of authorities.
+QStringList tlsWords(const mqtt::TlsOptions &tls)
+{
+    QStringList words;
+    const auto add = [&words](const QString &option, const QString &value) {
+        if (const auto argument = shellArgument(value.toUtf8()); argument && !value.isEmpty()) {
+            words += {option, *argument};
+        }
+    };
+    if (!tls.pskIdentity.isEmpty()) {
+        add(u"--psk-identity"_s, tls.pskIdentity);
+        return words;
+    }
+    if (tls.caFiles.isEmpty()) {
+        words += {u"--capath"_s, u"/etc/ssl/certs"_s};
+    } else {
+        add(u"--cafile"_s, tls.caFiles.constFirst());
+    }
+    add(u"--cert"_s, tls.certificateFile);
+    add(u"--key"_s, tls.keyFile);
+    if (!tls.alpnProtocols.isEmpty()) {
+        add(u"--tls-alpn"_s, tls.alpnProtocols.constFirst());
+    }
+    if (tls.insecure) {
+        words += u"--insecure"_s;
+    }
+    return words;
+}
+
 /// Everything up to the topic.
 QStringList beginning(const QString &program, const ConnectionProfile &profile, MosquittoCommand &command)
 {
@@ -45,7 +74,11 @@ QStringList beginning(const QString &program, const ConnectionProfile &profile, 
     if (profile.options.userName && user) {
         words += {u"-u"_s, *user};
     }
-    command.withoutPassword = profile.options.password.has_value();
+    if (profile.endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts) {
+        words += tlsWords(profile.endpoint.tls);
+    }
+    command.withoutPassword
+        = profile.options.password.has_value() || !profile.endpoint.tls.pskIdentity.isEmpty();
     return words;
 }
 

@@ -16,7 +16,7 @@ struct MosquittoCommand
 {
     QString line; ///< empty when no command line can say it: a topic with U+0000
     bool needsFile = false; ///< the payload is too long for a line: it is read from kPayloadFile
-    bool withoutPassword = false; ///< the profile has a password that has to be added
+    bool withoutPassword = false; ///< the profile has a password, or a pre-shared key, that has to be added
     /// Properties of the message that are not in the line, as mosquitto_pub calls them.
     QStringList leftOut{};
 

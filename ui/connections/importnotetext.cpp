@@ -24,8 +24,9 @@ QString importNoteText(const ProfileImportNote &note)
     case Kind::ClientIdentifierRenewed:
         return ImportNoteText::tr(
             "Client identifier: a generated one; replaced by a fresh one at each start.");
-    case Kind::NeedsTls:
-        return ImportNoteText::tr("Not taken: it needs TLS, which Mangrove does not have yet.");
+    case Kind::ChecksSwitchedOn:
+        return ImportNoteText::tr(
+            "Certificate check: it was switched off; here the server's certificate is checked.");
     case Kind::NeedsWebSocket:
         return ImportNoteText::tr("Not taken: it needs WebSocket, which Mangrove does not have yet.");
     case Kind::NoHost:
@@ -33,8 +34,9 @@ QString importNoteText(const ProfileImportNote &note)
     case Kind::WrongValue:
         return ImportNoteText::tr("“%1” has a value that can't be used; the usual one is taken.")
             .arg(note.detail);
-    case Kind::Certificates:
-        return ImportNoteText::tr("Certificates and keys: not taken.");
+    case Kind::ClientCertificate:
+        return ImportNoteText::tr(
+            "Client certificate and key: not taken; choose their files in the connection.");
     case Kind::Messages:
         return ImportNoteText::tr("Recorded messages: not taken (%1).").arg(note.detail);
     case Kind::DisabledSubscriptions:

@@ -20,7 +20,8 @@ const QByteArray kMqttExplorer = R"({
       "username": "ann", "password": "s3cret"},
     "a-third": {"configVersion": 1, "certValidation": false, "clientId": "mine", "id": "a-third", "name": "Cloud",
       "encryption": true, "subscriptions": ["old/style"], "type": "mqtt", "host": "cloud.example", "port": 8883,
-      "protocol": "mqtt", "order": 3, "selfSignedCertificate": {"name": "ca.pem", "data": "AAAA"}},
+      "protocol": "mqtt", "order": 3, "selfSignedCertificate": {"name": "ca.der", "data": "AAAA"},
+      "clientCertificate": {"name": "c.pem", "data": "AAAA"}, "clientKey": {"name": "c.key", "data": "czNjcmV0"}},
     "c-first": {"configVersion": 1, "clientId": "mine", "id": "c-first", "name": "", "encryption": false,
       "subscriptions": ["old/style"], "type": "mqtt", "host": "first.example", "port": 70000, "protocol": "mqtt",
       "order": 1, "surprise": 7},
@@ -48,7 +49,8 @@ const QByteArray kMqttx = R"([
   {"isCollection": true, "name": "Plant/2", "children": [
     {"clientId": "fixed", "name": "Nested", "host": "nested.example", "port": "1885", "mqttVersion": "3.1.1",
      "clientIdWithTime": true, "subscriptions": [], "will": {"lastWillTopic": "", "lastWillPayload": ""}}]},
-  {"clientId": "x", "name": "Safe", "host": "safe.example", "port": 8883, "ssl": true, "protocol": "mqtts", "ca": "/a/ca.pem"},
+  {"clientId": "x", "name": "Safe", "host": "safe.example", "port": 8883, "ssl": true, "protocol": "mqtts", "certType": "self",
+   "rejectUnauthorized": false, "ca": "/a/ca.pem", "cert": "/a/c.pem", "key": "/a/c.key", "ALPNProtocols": "mqtt, x-amzn-mqtt-ca"},
   {"clientId": "x", "name": "Odd", "host": "odd.example", "port": -1, "keepalive": "often", "mqttVersion": "9"}
 ])";
 
@@ -79,6 +81,8 @@ private Q_SLOTS:
     void readsMqttxCollections();
     void readsOneMqttxConnection();
     void readsOwnExport();
+    void ownExportStaysSecure();
+    void keysNeverComeAlong();
     void refuses_data();
     void refuses();
     void survivesAnyType();
@@ -111,8 +115,13 @@ void tst_ProfileImport::readsMqttExplorer()
     QCOMPARE(second.profile.subscriptions[0].qos, mqtt::QoS::AtLeastOnce);
     QVERIFY(kindsOf(second) == std::vector({Kind::ClientIdentifierRenewed, Kind::PasswordInMemory}));
     const ImportedProfile &third = made->profiles[2];
-    QVERIFY(!third.taken);
-    QVERIFY(kindsOf(third) == std::vector({Kind::Certificates, Kind::NeedsTls}));
+    QVERIFY(third.taken);
+    QVERIFY(kindsOf(third) == std::vector({Kind::ClientCertificate, Kind::ChecksSwitchedOn}));
+    QVERIFY(third.profile.endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts);
+    QCOMPARE(third.profile.endpoint.port, quint16(8883));
+    mqtt::TlsOptions tls;
+    tls.caCertificates = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    QVERIFY(third.profile.endpoint.tls == tls); // checked, though it was not there
     QVERIFY(kindsOf(made->profiles[3]) == std::vector({Kind::NeedsWebSocket}));
     QVERIFY(kindsOf(made->profiles[4]) == std::vector({Kind::NoHost}));
     // No secret reaches a file.
@@ -171,8 +180,16 @@ void tst_ProfileImport::readsMqttxCollections()
     QVERIFY(nested.freshClientIdentifier);
     QVERIFY(!nested.options.will);
     QVERIFY(!nested.subscriptionsChosen);
-    QVERIFY(!made->profiles[2].taken);
-    QVERIFY(kindsOf(made->profiles[2]) == std::vector({Kind::NeedsTls, Kind::Certificates}));
+    const ImportedProfile &safe = made->profiles[2];
+    QVERIFY(safe.taken);
+    QVERIFY(kindsOf(safe) == std::vector({Kind::ChecksSwitchedOn}));
+    QVERIFY(safe.profile.endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts);
+    mqtt::TlsOptions tls;
+    tls.caFiles = {u"/a/ca.pem"_s};
+    tls.certificateFile = u"/a/c.pem"_s;
+    tls.keyFile = u"/a/c.key"_s;
+    tls.alpnProtocols = {u"mqtt"_s, u"x-amzn-mqtt-ca"_s};
+    QVERIFY(safe.profile.endpoint.tls == tls);
     const ImportedProfile &odd = made->profiles[3];
     QVERIFY(odd.taken);
     QVERIFY(kindsOf(odd) == std::vector({Kind::WrongValue, Kind::WrongValue, Kind::WrongValue}));
@@ -194,6 +211,32 @@ void tst_ProfileImport::readsOwnExport()
     QCOMPARE(made->format, ProfileImport::Format::Mangrove);
     QCOMPARE(made->profiles.size(), std::size_t(2));
     QVERIFY(made->profiles[1].profile == exported[1]);
+}
+
+// A file from elsewhere can't switch the checks off.
+void tst_ProfileImport::ownExportStaysSecure()
+{
+    ConnectionProfile profile = named(u"a"_s);
+    profile.endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+    profile.endpoint.tls.insecure = true;
+    const auto made = importProfiles(profilesToJson({profile}));
+    QVERIFY(made.ok());
+    QVERIFY(!made->profiles[0].profile.endpoint.tls.insecure);
+    QVERIFY(kindsOf(made->profiles[0]) == std::vector({Kind::ChecksSwitchedOn}));
+}
+
+// Whatever a file that should hold a certificate holds, no private key gets into the profile.
+void tst_ProfileImport::keysNeverComeAlong()
+{
+    const QByteArray pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+                           "-----BEGIN PRIVATE KEY-----\ns3cretKey\n-----END PRIVATE KEY-----\n"
+                           "-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----\n";
+    const auto made = importProfiles(R"({"ConnectionManager_connections":{"a":{"host":"h","encryption":true,)"
+                                     R"("selfSignedCertificate":{"name":"x","data":")"
+                                     + pem.toBase64() + R"("}}}})");
+    QVERIFY(made.ok());
+    QVERIFY(!profilesToJson({made->profiles[0].profile}).contains("s3cretKey"));
+    QVERIFY(kindsOf(made->profiles[0]) == std::vector({Kind::WrongValue}));
 }
 
 void tst_ProfileImport::refuses_data()

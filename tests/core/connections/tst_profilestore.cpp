@@ -202,7 +202,7 @@ void tst_ProfileStore::fileIsPlainAndVersioned()
     const QJsonDocument document = QJsonDocument::fromJson(profilesToJson({fullProfile()}));
     const QJsonObject root = document.object();
     QCOMPARE(root.value("format"_L1).toString(), u"mangrove-profiles"_s);
-    QCOMPARE(root.value("version"_L1).toInt(), 2);
+    QCOMPARE(root.value("version"_L1).toInt(), 3);
     const QJsonObject profile = root.value("profiles"_L1).toArray().at(0).toObject();
     QCOMPARE(profile.value("mqttVersion"_L1).toString(), u"3.1.1"_s);
     QCOMPARE(profile.value("userName"_L1).toString(), u"ann"_s);
@@ -361,7 +361,7 @@ void tst_ProfileStore::leavesBadFilesAlone_data()
     QTest::newRow("identifier") << profile(R"(,"subscriptions":[{"filter":"a","identifier":268435456}])");
     QTest::newRow("other format") << R"({"format":"other","version":1,"profiles":[]})"_ba;
     QTest::newRow("array") << "[]"_ba;
-    QTest::newRow("newer") << R"({"format":"mangrove-profiles","version":3,"profiles":[]})"_ba;
+    QTest::newRow("newer") << R"({"format":"mangrove-profiles","version":4,"profiles":[]})"_ba;
     QTest::newRow("no version") << R"({"format":"mangrove-profiles","profiles":[]})"_ba;
     QTest::newRow("no profiles") << R"({"format":"mangrove-profiles","version":1})"_ba;
     QTest::newRow("profile is a number") << R"({"format":"mangrove-profiles","version":1,"profiles":[7]})"_ba;

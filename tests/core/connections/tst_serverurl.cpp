@@ -15,6 +15,8 @@ private Q_SLOTS:
     void initTestCase() { test::prepare(); }
     void takesWhatPeopleWrite_data();
     void takesWhatPeopleWrite();
+    void tlsByAnyName_data();
+    void tlsByAnyName();
     void refusesTheRest_data();
     void refusesTheRest();
     void neverRepeatsAPassword_data();
@@ -75,6 +77,29 @@ void tst_ServerUrl::takesWhatPeopleWrite()
     QCOMPARE(url->password.value_or(QByteArray()), password);
 }
 
+void tst_ServerUrl::tlsByAnyName_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("port");
+    QTest::newRow("mqtts") << u"mqtts://ann:pw@broker"_s << 8883;
+    QTest::newRow("ssl") << u"ssl://ann:pw@broker"_s << 8883;
+    QTest::newRow("tls") << u"TLS://ann:pw@broker/"_s << 8883;
+    QTest::newRow("port") << u"mqtts://ann:pw@broker:443"_s << 443;
+}
+
+void tst_ServerUrl::tlsByAnyName()
+{
+    QFETCH(QString, text);
+    QFETCH(int, port);
+    const auto url = parseServerUrl(text);
+    QVERIFY(url.ok());
+    QVERIFY(url->endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts);
+    QCOMPARE(int(url->endpoint.port), port);
+    QCOMPARE(url->password, "pw"_ba);
+    QVERIFY(url->endpoint.tls == mqtt::TlsOptions());
+    QCOMPARE(displayUrl(url->endpoint), u"mqtts://broker:%1"_s.arg(port));
+}
+
 void tst_ServerUrl::refusesTheRest_data()
 {
     QTest::addColumn<QString>("text");
@@ -93,7 +118,9 @@ void tst_ServerUrl::refusesTheRest_data()
                              "mqtt://broker?x=1",
                              "mqtt://broker#f",
                              "http://broker",
-                             "mqtts://broker",
+                             "mqttss://broker",
+                             "wss://broker",
+                             "tls://",
                              "::1",
                              "fe80::1:1883",
                              "mqtt://[::1",

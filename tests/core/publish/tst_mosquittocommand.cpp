@@ -28,6 +28,7 @@ private Q_SLOTS:
     void propertiesThatCanNotBeSaid();
     void neverThePassword();
     void longPayloads();
+    void tlsAsMosquittoSaysIt();
 
 private:
     static QByteArray run(const QString &shell, const QString &line)
@@ -200,6 +201,27 @@ void tst_MosquittoCommand::longPayloads()
     command = mosquittoPubCommand(profile(), "a", message);
     QVERIFY(command.needsFile);
     QVERIFY(command.line.endsWith(u"-f payload.bin"_s));
+}
+
+void tst_MosquittoCommand::tlsAsMosquittoSaysIt()
+{
+    ConnectionProfile secured = profile();
+    secured.endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+    QVERIFY(mosquittoSubCommand(secured, "a").line.contains("--capath /etc/ssl/certs"_L1));
+    mqtt::TlsOptions &tls = secured.endpoint.tls;
+    tls.caFiles = {u"/a b/ca.pem"_s};
+    tls.certificateFile = u"/c.pem"_s;
+    tls.keyFile = u"/c.key"_s;
+    tls.keyPassphrase = "open sesame";
+    tls.alpnProtocols = {u"mqtt"_s};
+    tls.insecure = true;
+    const QString line = mosquittoSubCommand(secured, "a").line;
+    QVERIFY2(line.contains(
+                 "--cafile '/a b/ca.pem' --cert '/c.pem' --key '/c.key' --tls-alpn 'mqtt' --insecure"_L1),
+             qPrintable(line));
+    QVERIFY(!line.contains("sesame"_L1));
+    secured.endpoint.scheme = mqtt::Endpoint::Scheme::Mqtt;
+    QVERIFY(!mosquittoSubCommand(secured, "a").line.contains("--ca"_L1));
 }
 
 QTEST_GUILESS_MAIN(tst_MosquittoCommand)
