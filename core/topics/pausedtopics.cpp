@@ -63,6 +63,11 @@ TopicNode PausedTopics::then(TopicId id, const TopicNode &now) const
     return node;
 }
 
+std::size_t PausedTopics::memoryUsage() const
+{
+    return m_nodes * sizeof(std::uint32_t) + m_notes.size() * kChunk * sizeof(Then) + m_valueBytes;
+}
+
 const MessagePreview *PausedTopics::valueThen(TopicId id) const
 {
     const std::uint32_t place = hasChanged(id) ? noteOf(id).value : 0;

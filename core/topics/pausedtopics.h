@@ -45,6 +45,7 @@ public:
     [[nodiscard]] TopicNode then(TopicId id, const TopicNode &now) const;
     /// The last value of a topic that changed; none when there was none, and where it is not known any more.
     [[nodiscard]] const MessagePreview *valueThen(TopicId id) const;
+    [[nodiscard]] std::size_t memoryUsage() const; ///< bytes
 
 private:
     struct Then

@@ -304,6 +304,9 @@ std::size_t TopicTree::memoryUsage() const
     for (const auto &arena : d->oldArenas) {
         bytes += arena->memoryUsage();
     }
+    if (d->paused) {
+        bytes += d->paused->memoryUsage();
+    }
     if (d->renumbering) {
         bytes += (d->renumbering->newIds.capacity() + d->renumbering->dropped.capacity()) * sizeof(TopicId);
     }

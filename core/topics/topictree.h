@@ -130,7 +130,7 @@ public:
     [[nodiscard]] std::vector<std::shared_ptr<const TopicArena>> takeUnusedArenas();
 
     [[nodiscard]] std::size_t memoryUsage()
-        const; ///< bytes, with what readers still hold of dropped generations
+        const; ///< bytes, with what readers still hold of dropped generations, and what a pause has noted
     void clear();
 
 private:

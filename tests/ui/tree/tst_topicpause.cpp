@@ -201,16 +201,26 @@ void tst_TopicPause::manyLargeValuesAreBounded()
     TopicTreeItems model(data.live, [&data] { return data.now; });
     settle(model);
     QTRY_COMPARE(model.rowCount(), kTopics);
+    const auto treeMemory = [&data] {
+        const PriorityMutex::UrgentLock lock(data.live.mutex());
+        return data.live.tree().memoryUsage();
+    };
+    const std::size_t before = treeMemory();
     model.setPaused(true);
     for (int i = 0; i < kTopics; ++i) {
         data.receive("t" + QByteArray::number(i), "later");
     }
+    const std::size_t noted = treeMemory() - before;
+    QVERIFY(noted > kTopics * 40
+            && noted < PausedTopics::kMostPreviews + kTopics * 64); // counted, and bounded
     const TopicId first = data.id("t0");
     const TopicId last = data.id("t99999");
     QVERIFY(text(model, first, TopicRowsModel::ValueColumn).startsWith(u"xxx"_s));
     QVERIFY(value(model, last, TopicRowsModel::ValueLostRole).toBool()); // said, not guessed
     QCOMPARE(value(model, last, TopicRowsModel::MessagesRole).toULongLong(), 1ULL);
     QCOMPARE(value(model, last, TopicRowsModel::BytesRole).toULongLong(), 250ULL);
+    model.setPaused(false);
+    QCOMPARE(treeMemory(), before);
 }
 
 void tst_TopicPause::resumes()
