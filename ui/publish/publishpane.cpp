@@ -19,6 +19,7 @@
 
 #include <QBoxLayout>
 #include <QDateTime>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -356,14 +357,18 @@ void PublishPane::keep(const SavedMessage &message)
         showKept(message.id, m_store->put(message));
         return;
     }
-    // One for each, as a newer work would drop what the one under way has to say.
-    auto *writing = new AsideWork(this);
+    // One for each, as a newer work would drop what the one under way has to say. It is kept when the pane is closed meanwhile.
+    auto *writing = new AsideWork(m_store);
     connect(writing, &AsideWork::finished, writing, &QObject::deleteLater);
-    writing->start([this, message, folder = m_store->payloadFolder()](WorkProgress &) {
+    writing->start([pane = QPointer<PublishPane>(this), store = m_store, message,
+                    folder = m_store->payloadFolder()](WorkProgress &) {
         SavedMessage separated = message;
         const Result<void> written = SavedMessageStore::separatePayload(separated, folder);
-        return AsideWork::Delivery([this, separated, written] {
-            showKept(separated.id, written ? m_store->put(separated) : written);
+        return AsideWork::Delivery([pane, store, separated, written] {
+            const Result<void> put = written ? store->put(separated) : written;
+            if (pane) {
+                pane->showKept(separated.id, put);
+            }
         });
     });
 }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void sentMessagesAreListed();
     void savesAndLoads();
     void savesLargePayloads();
+    void savingOutlivesThePane();
     void wrongSavedMessageIsRefused();
     void listsStandBesideTheFields();
     void stateMovesOn();
@@ -118,6 +119,20 @@ void tst_PublishLists::savesLargePayloads()
     field<QToolButton>(u"savedSend"_s)->click();
     QTRY_VERIFY(field<QLabel>(u"savedNotice"_s)->isVisible());
     QCOMPARE(sent().size(), 1U);
+}
+
+void tst_PublishLists::savingOutlivesThePane()
+{
+    open();
+    MessageDraft draft;
+    draft.topic = "firmware";
+    draft.payload = QByteArray(3'000'000, 'x');
+    m_pane->setDraft(draft);
+    m_pane->save();
+    child<QPushButton>(m_pane->findChild<SaveMessageDialog *>(), u"saveAccept"_s)->click();
+    m_pane.reset();
+    QTRY_COMPARE(m_store->content().messages.size(), 1U);
+    QCOMPARE(m_store->content().messages.front().payloadSize, draft.payload.size());
 }
 
 void tst_PublishLists::wrongSavedMessageIsRefused()
