@@ -226,7 +226,14 @@ void ProfileTree::editFolder(const QString &folder)
 
 void ProfileTree::dropEvent(QDropEvent *event)
 {
+    // What is taken out of its place leaves the selection to a neighbour: nobody has chosen that one.
+    QTreeWidgetItem *dragged = currentItem();
+    m_filling = true;
     QTreeWidget::dropEvent(event);
+    if (event->isAccepted() && dragged != nullptr) {
+        setCurrentItem(dragged);
+    }
+    m_filling = false;
     // The view is still in the middle of the move.
     QMetaObject::invokeMethod(this, &ProfileTree::reportArrangement, Qt::QueuedConnection);
 }
