@@ -97,11 +97,27 @@ void renderAfter(MainWindow &window, const Options &options)
     });
 }
 
+// Asks what to subscribe to where that is open. False when there is nobody to answer.
+bool open(MainWindow &window, const Options &options, const ConnectionProfile &profile)
+{
+    const ConnectionProfile wanted = withSubscriptions(profile, options);
+    if (!wanted.subscriptionsChosen && !options.screenshot.isEmpty()) {
+        printLine(stderr, u"mangrove: nobody can be asked what to subscribe to; use --subscribe FILTER or "
+                          "--no-subscribe"_s);
+        return false;
+    }
+    window.connectTo(wanted);
+    return true;
+}
+
 // What the command line asks for first. False when that is impossible.
 bool begin(MainWindow &window, const Options &options, const ProfileStore &profiles)
 {
-    if (options.server) {
-        window.openProfile(profileForUrl(*options.server));
+    QObject::connect(
+        &window, &MainWindow::connectionOpened, &window,
+        [&window, options] { selectWantedTopic(window, options); }, Qt::SingleShotConnection);
+    if (options.server && !open(window, options, profileForUrl(*options.server))) {
+        return false;
     }
     if (!options.profile.isEmpty()) {
         const ConnectionProfile *profile = profiles.findByName(options.profile);
@@ -109,7 +125,9 @@ bool begin(MainWindow &window, const Options &options, const ProfileStore &profi
             printLine(stderr, u"mangrove: there is no saved connection named “%1”"_s.arg(options.profile));
             return false;
         }
-        window.openProfile(*profile);
+        if (!open(window, options, *profile)) {
+            return false;
+        }
     }
     const bool picture = !options.screenshot.isEmpty();
     if (options.demo) {

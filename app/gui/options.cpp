@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/options.h"
 
+#include "core/topics/topicname.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +26,12 @@ public:
         m_parser.addOptions({
             {u"connect"_s, tr("Connect to mqtt://[user[:password]@]host[:port]."), tr("URL")},
             {u"profile"_s, tr("Open a saved connection."), tr("NAME")},
+            {u"subscribe"_s,
+             tr("Subscribe to this topic filter alone, without asking; may be given several times. Without it, "
+                "--connect subscribes to # and $SYS/# on this computer and in the local network and asks first for any "
+                "other server, --profile to what is saved with it."),
+             tr("FILTER")},
+            {u"no-subscribe"_s, tr("Subscribe to nothing.")},
             {u"demo"_s, tr("Start the demo: a broker and a simulated fleet on this computer.")},
             {u"topic"_s, tr("Select this topic once it is there."), tr("TOPIC")},
             {u"screenshot"_s, tr("Render the window to a PNG file and exit; needs no display."), tr("FILE")},
@@ -69,7 +80,46 @@ Result<ColorScheme> parseColorScheme(const QString &text)
     return usageError(u"--color-scheme is system, light or dark"_s);
 }
 
+Result<std::optional<std::vector<mqtt::Subscription>>> parseSubscriptions(const QCommandLineParser &parser)
+{
+    const bool none = parser.isSet(u"no-subscribe"_s);
+    if (!none && !parser.isSet(u"subscribe"_s)) {
+        return std::optional<std::vector<mqtt::Subscription>>();
+    }
+    if (!parser.isSet(u"connect"_s) && !parser.isSet(u"profile"_s)) {
+        return usageError(u"--subscribe and --no-subscribe need --connect or --profile"_s);
+    }
+    std::vector<mqtt::Subscription> subscriptions;
+    const QStringList filters = parser.values(u"subscribe"_s);
+    if (none && !filters.isEmpty()) {
+        return usageError(u"--subscribe and --no-subscribe exclude each other"_s);
+    }
+    for (const QString &text : filters) {
+        mqtt::Subscription subscription;
+        subscription.filter = text.toUtf8();
+        subscription.retainAsPublished = true;
+        if (!TopicFilter::parse(subscription.filter)) {
+            return usageError(u"--subscribe: \"%1\" is no topic filter"_s.arg(text));
+        }
+        if (std::ranges::find(subscriptions, subscription.filter, &mqtt::Subscription::filter)
+            == subscriptions.end()) {
+            subscriptions.push_back(subscription);
+        }
+    }
+    return std::optional(std::move(subscriptions));
+}
+
 } // namespace
+
+ConnectionProfile withSubscriptions(ConnectionProfile profile, const Options &options)
+{
+    if (options.subscriptions) {
+        profile.subscriptions = *options.subscriptions;
+        profile.subscriptionIdentifiers.clear();
+        profile.subscriptionsChosen = true;
+    }
+    return profile;
+}
 
 Result<Options> parseOptions(const QStringList &arguments)
 {
@@ -97,6 +147,11 @@ Result<Options> parseOptions(const QStringList &arguments)
         }
         options.server = url.value();
     }
+    auto subscriptions = parseSubscriptions(parser);
+    if (!subscriptions) {
+        return subscriptions.error();
+    }
+    options.subscriptions = std::move(*subscriptions);
     if (parser.isSet(u"after"_s)) {
         const auto after = parseAfter(parser.value(u"after"_s));
         if (!after) {

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void preferenceDecidesWhatComesBack();
     void profileConnectsAtEveryStart();
     void asksBeforeTheFirstConnectAtStart();
+    void asksAgainForAPublicAddress();
     void addressAloneComesBackWithoutSecrets();
     void middleButtonCloses();
     void stepsAround();
@@ -176,6 +177,32 @@ void tst_ConnectionTabs::asksBeforeTheFirstConnectAtStart()
     m_tabs->reopen({});
     QCOMPARE(asked.count(), 1);
     QVERIFY(m_tabs->pageOf(profile.id) == nullptr);
+}
+
+// What a person chose for a public server is not saved with its address alone.
+void tst_ConnectionTabs::asksAgainForAPublicAddress()
+{
+    const Result<ServerUrl> url = parseServerUrl(u"mqtt://broker.invalid:1"_s);
+    QVERIFY(url.ok());
+    ConnectionProfile chosen = profileForUrl(*url);
+    chosen.subscriptionsChosen = true;
+    m_tabs->openProfile(chosen);
+    const OpenTabs open{{{chosen.id, u"mqtt://broker.invalid:1"_s, "a/b", true}}, 0};
+    restart();
+    const QSignalSpy asked(&*m_tabs, &ConnectionTabs::connectRequested);
+    m_tabs->reopen(open);
+    QCOMPARE(asked.count(), 1);
+    auto wanted = asked.first().first().value<ConnectionProfile>();
+    ConnectionPage *page = m_tabs->pageOf(wanted.id);
+    QVERIFY(page != nullptr);
+    QCOMPARE(page->connection().status().state, mqtt::ClientState::Disconnected);
+    page->connectOrRetry();
+    QCOMPARE(asked.count(), 2);
+    wanted.subscriptions.resize(1);
+    wanted.subscriptionsChosen = true;
+    QCOMPARE(m_tabs->openProfile(wanted), page); // the answer
+    QCOMPARE(page->connection().profile().subscriptions.size(), std::size_t(1));
+    QTRY_VERIFY(page->connection().status().state != mqtt::ClientState::Disconnected);
 }
 
 void tst_ConnectionTabs::addressAloneComesBackWithoutSecrets()

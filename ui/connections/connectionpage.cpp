@@ -163,7 +163,11 @@ void ConnectionPage::perform(StateAction action)
 {
     switch (action) {
     case StateAction::Connect:
-        m_connection->open();
+        if (m_connection->profile().subscriptionsChosen) {
+            m_connection->open();
+        } else {
+            Q_EMIT choiceRequested(m_connection->profile());
+        }
         break;
     case StateAction::ConnectNow:
         m_connection->connectNow();

@@ -92,6 +92,8 @@ Q_SIGNALS:
     void statusChanged();
     void pausedChanged();
     void editRequested();
+    /// The person wants to connect, and has not chosen yet what to subscribe to.
+    void choiceRequested(const mangrove::ConnectionProfile &profile);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -130,6 +130,10 @@ ConnectionPage *ConnectionTabs::openProfile(const ConnectionProfile &profile)
 {
     if (ConnectionPage *open = pageOf(profile.id)) {
         setCurrentWidget(open);
+        if (profile.subscriptionsChosen && !open->connection().profile().subscriptionsChosen) {
+            open->applyProfile(profile);
+            open->connection().open();
+        }
         return open;
     }
     ConnectionPage *page = addPage(profile);
@@ -158,6 +162,7 @@ void ConnectionTabs::insertPage(ConnectionPage *page, int index)
     connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
     connect(page, &ConnectionPage::editRequested, this,
             [this, page] { Q_EMIT editRequested(page->connection().profile()); });
+    connect(page, &ConnectionPage::choiceRequested, this, &ConnectionTabs::connectRequested);
     connect(page, &ConnectionPage::pausedChanged, this, &ConnectionTabs::pageChanged);
     connect(page->docks(), &PageDocks::docksChanged, this, &ConnectionTabs::pageChanged);
     addCloseButton(page, insertTab(index, page, QString()));
@@ -206,7 +211,7 @@ void ConnectionTabs::reopen(const OpenTabs &open)
             ConnectionPage *page = addPage(*profile);
             page->selectTopic(tab.topic);
             if (tab.connected && m_preferences.reopenTabs == ReopenTabs::AsTheyWere) {
-                page->connection().open();
+                page->connectOrRetry();
             }
             current = static_cast<int>(i) == open.current ? page : current;
         }

@@ -235,7 +235,14 @@ ConnectionPage *MainWindow::currentPage() const
 
 ConnectionPage *MainWindow::openProfile(const ConnectionProfile &profile)
 {
-    return m_tabs->openProfile(profile);
+    ConnectionPage *page = m_tabs->openProfile(profile);
+    Q_EMIT connectionOpened();
+    return page;
+}
+
+void MainWindow::connectTo(const ConnectionProfile &profile)
+{
+    m_dialogs->connectTo(profile);
 }
 
 void MainWindow::reopenTabs()

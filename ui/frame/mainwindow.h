@@ -35,6 +35,8 @@ public:
     ~MainWindow() override;
 
     ConnectionPage *openProfile(const ConnectionProfile &profile);
+    /// The same, after the person was asked what to subscribe to where that was not chosen yet.
+    void connectTo(const ConnectionProfile &profile);
     /// The tabs of the last time, as the preferences say.
     void reopenTabs();
     void startDemo();
@@ -43,6 +45,8 @@ public:
     [[nodiscard]] const ActionRegistry &actions() const { return *m_actions; }
 
 Q_SIGNALS:
+    /// A person, or who started the program, wanted it; it is the current tab.
+    void connectionOpened();
     void demoReady();
     void demoFailed(const mangrove::Error &error);
 
