@@ -4,7 +4,7 @@
 <context>
     <name>mangrove::BytesEdit</name>
     <message numerus="yes">
-        <location filename="../ui/connections/bytesedit.cpp" line="+193" />
+        <location filename="../ui/connections/bytesedit.cpp" line="+193"/>
         <source>%n byte(s)</source>
         <translation>
             <numerusform>%n byte</numerusform>
@@ -15,7 +15,7 @@
 <context>
     <name>mangrove::ClearRetainedDialog</name>
     <message numerus="yes">
-        <location filename="../ui/tree/clearretaineddialog.cpp" line="+209" />
+        <location filename="../ui/tree/clearretaineddialog.cpp" line="+203"/>
         <source>Clear %Ln retained messages</source>
         <translation>
             <numerusform>Clear %Ln retained message</numerusform>
@@ -23,16 +23,16 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+29" />
+        <location line="+29"/>
         <source>An empty retained message is published to each of these %Ln topics of %1, at the broker %2. That removes what the broker retains; subscribers receive the empty message.</source>
-        <extracomment>%n topics, %1 a topic or branch, %2 a connection's name and address.</extracomment>
+        <extracomment>%n topics, %1 a topic or branch, %2 a connection&apos;s name and address.</extracomment>
         <translation>
             <numerusform>An empty retained message is published to this %Ln topic of %1, at the broker %2. That removes what the broker retains; subscribers receive the empty message.</numerusform>
             <numerusform>An empty retained message is published to each of these %Ln topics of %1, at the broker %2. That removes what the broker retains; subscribers receive the empty message.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+15" />
+        <location line="+15"/>
         <source>%Ln failed.</source>
         <translation>
             <numerusform>%Ln failed.</numerusform>
@@ -40,7 +40,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+4" />
+        <location line="+4"/>
         <source>%Ln were not sent.</source>
         <translation>
             <numerusform>%Ln was not sent.</numerusform>
@@ -51,7 +51,7 @@
 <context>
     <name>mangrove::FilterBar</name>
     <message numerus="yes">
-        <location filename="../ui/tree/filterbar.cpp" line="+311" />
+        <location filename="../ui/tree/filterbar.cpp" line="+330"/>
         <source>Searching… %Ln so far</source>
         <translation>
             <numerusform>Searching… %Ln so far</numerusform>
@@ -59,7 +59,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+3" />
+        <location line="+3"/>
         <source>%Ln of %1 topics match</source>
         <extracomment>How many topics the filter lets through: %n (or %Ln) of %1.</extracomment>
         <translation>
@@ -68,9 +68,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7" />
+        <location line="+7"/>
         <source>(%Ln values were too large or too costly for this expression)</source>
-        <extracomment>Follows "12 of 345 topics match". %n (or %Ln) values.</extracomment>
+        <extracomment>Follows &quot;12 of 345 topics match&quot;. %n (or %Ln) values.</extracomment>
         <translation>
             <numerusform>(%Ln value was too large or too costly for this expression)</numerusform>
             <numerusform>(%Ln values were too large or too costly for this expression)</numerusform>
@@ -80,7 +80,7 @@
 <context>
     <name>mangrove::ImportDialog</name>
     <message numerus="yes">
-        <location filename="../ui/connections/importdialog.cpp" line="+83" />
+        <location filename="../ui/connections/importdialog.cpp" line="+83"/>
         <source>%n connection(s) from the settings of MQTT Explorer</source>
         <translation>
             <numerusform>%n connection from the settings of MQTT Explorer</numerusform>
@@ -88,7 +88,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+2" />
+        <location line="+2"/>
         <source>%n connection(s) from an export of MQTTX</source>
         <translation>
             <numerusform>%n connection from an export of MQTTX</numerusform>
@@ -96,7 +96,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+2" />
+        <location line="+2"/>
         <source>%n connection(s) from an export of Mangrove</source>
         <translation>
             <numerusform>%n connection from an export of Mangrove</numerusform>
@@ -104,7 +104,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+52" />
+        <location line="+52"/>
         <source>%n name(s) are taken:</source>
         <translation>
             <numerusform>%n name is taken:</numerusform>
@@ -112,7 +112,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+4" />
+        <location line="+4"/>
         <source>Import %n connection(s)</source>
         <translation>
             <numerusform>Import %n connection</numerusform>
@@ -123,7 +123,7 @@
 <context>
     <name>mangrove::MessageExporter</name>
     <message numerus="yes">
-        <location filename="../ui/history/messageexporter.cpp" line="+131" />
+        <location filename="../ui/history/messageexporter.cpp" line="+134"/>
         <source>%Ln message(s) copied</source>
         <translation>
             <numerusform>%Ln message copied</numerusform>
@@ -131,7 +131,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+24" />
+        <location line="+27"/>
         <source>%Ln message(s) written to %1</source>
         <extracomment>%1 is the path of a file or a folder.</extracomment>
         <translation>
@@ -140,18 +140,26 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+2" />
+        <location line="+2"/>
         <source>%1; %Ln were not stored any more</source>
         <translation>
             <numerusform>%1; %Ln was not stored any more</numerusform>
             <numerusform>%1; %Ln were not stored any more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location line="+16"/>
+        <source>%Ln file(s) written before it are whole and stay: %1 to %2</source>
+        <translation>
+            <numerusform>%Ln file written before it is whole and stays: %1 to %2</numerusform>
+            <numerusform>%Ln files written before it are whole and stay: %1 to %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mangrove::MessageListPane</name>
     <message numerus="yes">
-        <location filename="../ui/history/messagelistpane.cpp" line="+175" />
+        <location filename="../ui/history/messagelistpane.cpp" line="+168"/>
         <source>%Ln selected message(s)</source>
         <translation>
             <numerusform>%Ln selected message</numerusform>
@@ -159,7 +167,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+1" />
+        <location line="+1"/>
         <source>%Ln listed message(s)</source>
         <translation>
             <numerusform>%Ln listed message</numerusform>
@@ -167,7 +175,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+153" />
+        <location line="+153"/>
         <source>%Ln match(es)</source>
         <translation>
             <numerusform>%Ln match</numerusform>
@@ -175,7 +183,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+26" />
+        <location line="+26"/>
         <source>%Ln older message(s) were evicted</source>
         <translation>
             <numerusform>%Ln older message was evicted</numerusform>
@@ -183,7 +191,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+4" />
+        <location line="+4"/>
         <source>the newest %Ln are listed</source>
         <translation>
             <numerusform>the newest %Ln is listed</numerusform>
@@ -191,7 +199,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+3" />
+        <location line="+3"/>
         <source>%Ln came too fast to be listed one by one; they are added when it calms down</source>
         <translation>
             <numerusform>%Ln came too fast to be listed; it is added when it calms down</numerusform>
@@ -202,7 +210,7 @@
 <context>
     <name>mangrove::MessageListView</name>
     <message numerus="yes">
-        <location filename="../ui/history/messagelistview.cpp" line="+148" />
+        <location filename="../ui/history/messagelistview.cpp" line="+148"/>
         <source>%Ln newer message(s)</source>
         <translation>
             <numerusform>%Ln newer message</numerusform>
@@ -213,7 +221,7 @@
 <context>
     <name>mangrove::ProfileDialogs</name>
     <message numerus="yes">
-        <location filename="../ui/connections/profiledialogs.cpp" line="+50" />
+        <location filename="../ui/connections/profiledialogs.cpp" line="+56"/>
         <source>%n connection(s) imported.</source>
         <translation>
             <numerusform>%n connection imported.</numerusform>
@@ -221,7 +229,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+2" />
+        <location line="+2"/>
         <source>%n connection(s) exported to %1, without passwords.</source>
         <translation>
             <numerusform>%n connection exported to %1, without passwords.</numerusform>
@@ -232,7 +240,7 @@
 <context>
     <name>mangrove::PublishResults</name>
     <message numerus="yes">
-        <location filename="../ui/publish/publishresults.cpp" line="+113" />
+        <location filename="../ui/publish/publishresults.cpp" line="+100"/>
         <source>and %n more on their way</source>
         <translation>
             <numerusform>and %n more on their way</numerusform>
@@ -243,7 +251,7 @@
 <context>
     <name>mangrove::SavedMessagesView</name>
     <message numerus="yes">
-        <location filename="../ui/publish/savedmessagesview.cpp" line="+240" />
+        <location filename="../ui/publish/savedmessagesview.cpp" line="+240"/>
         <source>Deleted the folder “%1” with %n message(s).</source>
         <translation>
             <numerusform>Deleted the folder “%1” with %n message.</numerusform>
@@ -254,7 +262,7 @@
 <context>
     <name>mangrove::StateText</name>
     <message numerus="yes">
-        <location filename="../ui/connections/statetext.cpp" line="+83" />
+        <location filename="../ui/connections/statetext.cpp" line="+120"/>
         <source>The server refused %n subscription(s)</source>
         <translation>
             <numerusform>The server refused %n subscription</numerusform>
@@ -265,7 +273,7 @@
 <context>
     <name>mangrove::TextFormat</name>
     <message numerus="yes">
-        <location filename="../ui/frame/textformat.cpp" line="+63" />
+        <location filename="../ui/frame/textformat.cpp" line="+70"/>
         <source>%1 bytes</source>
         <comment>exact size</comment>
         <translation>
@@ -277,7 +285,15 @@
 <context>
     <name>mangrove::TopicTreeCommands</name>
     <message numerus="yes">
-        <location filename="../ui/tree/topictreecommands.cpp" line="+294" />
+        <location filename="../ui/tree/topictreecommands.cpp" line="+278"/>
+        <source>%Ln retained messages were cleared. They can be published again for ten minutes.</source>
+        <translation>
+            <numerusform>%Ln retained message was cleared. It can be published again for ten minutes.</numerusform>
+            <numerusform>%Ln retained messages were cleared. They can be published again for ten minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+70"/>
         <source>%Ln topics are hidden.</source>
         <translation>
             <numerusform>%Ln topic is hidden.</numerusform>
@@ -285,7 +301,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+12" />
+        <location line="+12"/>
         <source>%Ln topics or branches are muted.</source>
         <translation>
             <numerusform>%Ln topic or branch is muted.</numerusform>
@@ -296,7 +312,7 @@
 <context>
     <name>mangrove::TopicTreeTools</name>
     <message numerus="yes">
-        <location filename="../ui/tree/topictreetools.cpp" line="+118" />
+        <location filename="../ui/tree/topictreetools.cpp" line="+118"/>
         <source>Up to %Ln rows</source>
         <translation>
             <numerusform>Up to %Ln row</numerusform>
@@ -304,7 +320,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+51" />
+        <location line="+51"/>
         <source>Paused: %Ln messages behind. They are received and stored.</source>
         <translation>
             <numerusform>Paused: %Ln message behind. It is received and stored.</numerusform>
@@ -315,7 +331,7 @@
 <context>
     <name>mangrove::UnsavedBox</name>
     <message numerus="yes">
-        <location filename="../ui/connections/unsavedbox.cpp" line="+28" />
+        <location filename="../ui/connections/unsavedbox.cpp" line="+28"/>
         <source>Save the changes of %n connection(s)?</source>
         <translation>
             <numerusform>Save the changes of %n connection?</numerusform>
