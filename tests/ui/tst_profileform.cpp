@@ -32,6 +32,7 @@ private Q_SLOTS:
     void takesOverSubscriptions();
     void takesAPastedAddressApart_data();
     void takesAPastedAddressApart();
+    void keepsThatTlsIsWanted();
     void namesProblems_data();
     void namesProblems();
     void goesToTheProblem();
@@ -189,6 +190,27 @@ void tst_ProfileForm::takesOverSubscriptions()
     QCOMPARE(made.subscriptions[1].filter, QByteArray("$SYS/#"));
     QCOMPARE(made.subscriptionIdentifiers.at("$share/group/new/#"), 5U);
     QVERIFY(made.subscriptionsChosen);
+}
+
+void tst_ProfileForm::keepsThatTlsIsWanted()
+{
+    ConnectionProfile saved = exampleProfile();
+    ProfileForm form(saved, false);
+    auto *host = child<QLineEdit>(&form, u"profileHost"_s);
+    host->setText(u"mqtts://broker.example"_s);
+    QVERIFY(form.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts);
+    QCOMPARE(form.profile().endpoint.host, u"broker.example"_s);
+    QCOMPARE(form.profile().endpoint.port, quint16(8883));
+    QCOMPARE(host->text(), u"mqtts://broker.example"_s);
+    // A port of one's own stays.
+    saved.endpoint = {.scheme = mqtt::Endpoint::Scheme::Mqtts, .host = u"::1"_s, .port = 8884};
+    ProfileForm second(saved, false);
+    QVERIFY(!second.isChanged());
+    Q_EMIT child<QLineEdit>(&second, u"profileHost"_s)->editingFinished();
+    QVERIFY(second.profile() == saved);
+    // Plain MQTT is what one sees, too.
+    child<QLineEdit>(&second, u"profileHost"_s)->setText(u"broker.example"_s);
+    QVERIFY(second.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Mqtt);
 }
 
 void tst_ProfileForm::takesAPastedAddressApart_data()

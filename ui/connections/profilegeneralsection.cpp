@@ -17,6 +17,20 @@ using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
+namespace {
+
+/// The host alone for plain MQTT; with another scheme in front what the scheme is can be seen.
+QString shownAddress(const mqtt::Endpoint &endpoint)
+{
+    if (endpoint.scheme == mqtt::Endpoint::Scheme::Mqtt) {
+        return endpoint.host;
+    }
+    const bool ipv6 = endpoint.host.contains(u':');
+    return schemeName(endpoint.scheme) + "://"_L1 + (ipv6 ? u'[' + endpoint.host + u']' : endpoint.host);
+}
+
+} // namespace
+
 ProfileGeneralSection::ProfileGeneralSection(QWidget *parent)
     : ProfileSection(parent)
 {
@@ -90,16 +104,25 @@ void ProfileGeneralSection::takeAddress(bool complete)
     const bool isUrl = text.contains("://"_L1) || text.contains(u'@')
                        || (text.count(u':') == 1 && !text.endsWith(u':')) || text.startsWith(u'[');
     const auto parsed = parseServerUrl(text);
-    if (isUrl && (complete || pasted) && parsed) {
-        m_addressLength = parsed->endpoint.host.size();
-        if (text.contains("://"_L1) || parsed->endpoint.port != mqtt::Endpoint().port) {
+    const bool hasScheme = text.contains("://"_L1);
+    const bool isNews
+        = parsed
+          && ((hasScheme && parsed->endpoint.scheme != m_scheme) || text != shownAddress(parsed->endpoint));
+    if (isUrl && (complete || pasted) && isNews) {
+        const QString shown = shownAddress(parsed->endpoint);
+        m_scheme = parsed->endpoint.scheme;
+        m_addressLength = shown.size();
+        if (hasScheme || parsed->endpoint.port != mqtt::Endpoint().port) {
             m_port->setValue(parsed->endpoint.port);
         }
         if (parsed->userName || parsed->password) {
             Q_EMIT credentialsPasted(parsed->userName, parsed->password);
         }
-        m_host->setText(parsed->endpoint.host); // and so here again, with a host alone
+        m_host->setText(shown); // and so here again, with no news
         return;
+    }
+    if (!hasScheme) {
+        m_scheme = mqtt::Endpoint::Scheme::Mqtt;
     }
     report();
 }
@@ -107,8 +130,10 @@ void ProfileGeneralSection::takeAddress(bool complete)
 void ProfileGeneralSection::fill(const ConnectionProfile &profile)
 {
     m_name->setText(profile.name);
-    m_addressLength = profile.endpoint.host.size();
-    m_host->setText(profile.endpoint.host);
+    const QString shown = shownAddress(profile.endpoint);
+    m_scheme = profile.endpoint.scheme;
+    m_addressLength = shown.size();
+    m_host->setText(shown);
     m_port->setValue(profile.endpoint.port);
     m_version->setCurrentIndex(m_version->findData(static_cast<int>(profile.options.version)));
     m_folder->setCurrentText(profile.folder);
@@ -124,7 +149,11 @@ mqtt::ProtocolVersion ProfileGeneralSection::version() const
 void ProfileGeneralSection::write(ConnectionProfile &profile) const
 {
     profile.name = m_name->text().trimmed();
-    profile.endpoint.host = m_host->text().trimmed();
+    const QString address = m_host->text().trimmed();
+    const auto url = parseServerUrl(address);
+    const bool hasScheme = address.contains("://"_L1) && url;
+    profile.endpoint.scheme = hasScheme ? url->endpoint.scheme : mqtt::Endpoint::Scheme::Mqtt;
+    profile.endpoint.host = hasScheme ? url->endpoint.host : address;
     profile.endpoint.port = static_cast<quint16>(m_port->value());
     profile.options.version = version();
     profile.folder = ConnectionProfile::normalizedFolder(m_folder->currentText());

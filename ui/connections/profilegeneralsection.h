@@ -42,6 +42,7 @@ private:
     QComboBox *m_folder = nullptr;
     QCheckBox *m_connectAtStart = nullptr;
     QCheckBox *m_readOnly = nullptr;
+    mqtt::Endpoint::Scheme m_scheme = mqtt::Endpoint::Scheme::Mqtt; ///< that the address has
     qsizetype m_addressLength = 0; ///< before the last change
 };
 
