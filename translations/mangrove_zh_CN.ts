@@ -241,8 +241,8 @@
     </message>
     <message>
         <location line="+2"/>
-        <source>Connect to mqtt://[user[:password]@]host[:port].</source>
-        <translation>连接到 mqtt://[用户名[:密码]@]主机[:端口]。</translation>
+        <source>Connect to mqtt://[user[:password]@]host[:port], or to mqtts:// for TLS.</source>
+        <translation>连接到 mqtt://[用户名[:密码]@]主机[:端口]；使用 TLS 时为 mqtts://。</translation>
     </message>
     <message>
         <location line="+0"/>
@@ -3145,8 +3145,8 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+1"/>
-        <source>A name, an IP address, or a pasted mqtt://user:password@host:port.</source>
-        <translation>主机名、IP 地址，或粘贴 mqtt://user:password@host:port。</translation>
+        <source>A name, an IP address, or a pasted mqtt://user:password@host:port or mqtts://….</source>
+        <translation>主机名、IP 地址，或粘贴 mqtt://user:password@host:port 或 mqtts://… 形式的地址。</translation>
     </message>
     <message>
         <location line="+1"/>

@@ -24,7 +24,8 @@ public:
     {
         m_parser.setApplicationDescription(tr("A desktop MQTT explorer."));
         m_parser.addOptions({
-            {u"connect"_s, tr("Connect to mqtt://[user[:password]@]host[:port]."), tr("URL")},
+            {u"connect"_s, tr("Connect to mqtt://[user[:password]@]host[:port], or to mqtts:// for TLS."),
+             tr("URL")},
             {u"profile"_s, tr("Open a saved connection."), tr("NAME")},
             {u"subscribe"_s,
              tr("Subscribe to this topic filter alone, without asking; may be given several times. Without it, "

@@ -45,7 +45,7 @@ ProfileGeneralSection::ProfileGeneralSection(QWidget *parent)
     address->setFocusProxy(m_host);
     addRow(tr("Name"), m_name, ProfileField::Name);
     addRow(tr("Address"), address, ProfileField::Host);
-    addHint(tr("A name, an IP address, or a pasted mqtt://user:password@host:port."));
+    addHint(tr("A name, an IP address, or a pasted mqtt://user:password@host:port or mqtts://…."));
     addRow(tr("Version"), m_version);
     addRow(tr("Folder"), m_folder);
     addHint(tr("A new name makes a folder; / separates a folder from one within it."));
