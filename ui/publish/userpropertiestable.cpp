@@ -102,6 +102,7 @@ void UserPropertiesTable::setProperties(const std::vector<mqtt::UserProperty> &p
 std::vector<mqtt::UserProperty> UserPropertiesTable::properties() const
 {
     std::vector<mqtt::UserProperty> found;
+    found.reserve(static_cast<std::size_t>(m_table->rowCount()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         found.push_back({m_table->item(row, 0)->text().toUtf8(), m_table->item(row, 1)->text().toUtf8()});
     }
