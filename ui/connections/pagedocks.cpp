@@ -7,8 +7,10 @@
 #include <QApplication>
 #include <QChildEvent>
 #include <QDockWidget>
+#include <QHideEvent>
 #include <QLayout>
 #include <QScreen>
+#include <QShowEvent>
 
 #include <algorithm>
 #include <utility>
@@ -67,9 +69,10 @@ PageDocks::PageDocks(const Panes &panes, QWidget *parent)
     arrange();
 }
 
-// Docks tell about their end, when there is nobody left to tell.
+// Docks tell about their end, and a pane that has the focus loses it, when there is nobody left to tell.
 PageDocks::~PageDocks()
 {
+    qApp->disconnect(this);
     for (QDockWidget *widget : m_docks) {
         widget->disconnect(m_titles);
         widget->toggleViewAction()->disconnect(this);
@@ -159,7 +162,7 @@ void PageDocks::giveWidths()
 {
     QList<QDockWidget *> sides;
     for (const Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea}) {
-        const auto found = std::ranges::find_if(m_docks, [this, area](QDockWidget *widget) {
+        const auto *const found = std::ranges::find_if(m_docks, [this, area](QDockWidget *widget) {
             return dockWidgetArea(widget) == area && !widget->isHidden() && !widget->isFloating();
         });
         if (found != m_docks.end()) {

@@ -3,6 +3,7 @@
 
 #include "core/mqtt/properties.h"
 
+#include <QObject>
 #include <QString>
 
 #include <functional>
