@@ -56,6 +56,7 @@ std::vector<mqtt::UserProperty> editedUserProperties(const UserPropertiesTable *
 {
     std::vector<mqtt::UserProperty> edited = table->properties();
     std::vector<mqtt::UserProperty> asText;
+    asText.reserve(shown.size());
     for (const mqtt::UserProperty &property : shown) {
         asText.push_back(
             {QString::fromUtf8(property.name).toUtf8(), QString::fromUtf8(property.value).toUtf8()});
