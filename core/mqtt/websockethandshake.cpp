@@ -4,6 +4,7 @@
 #include "core/base/printabletext.h"
 
 #include <QCryptographicHash>
+#include <QList>
 
 #include <algorithm>
 #include <array>
