@@ -225,6 +225,9 @@ void ProfileStore::adopt(ProfileFile file, const QStringList &changedIds)
         if (!profile.options.password) {
             profile.options.password = known->options.password;
         }
+        mqtt::TlsOptions &tls = profile.endpoint.tls;
+        tls.keyPassphrase = known->endpoint.tls.keyPassphrase;
+        tls.pskKey = known->endpoint.tls.pskKey;
         if (!profile.options.properties.authenticationData) {
             profile.options.properties.authenticationData = known->options.properties.authenticationData;
         }

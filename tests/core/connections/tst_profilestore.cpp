@@ -234,8 +234,13 @@ void tst_ProfileStore::keepsSecretsInMemory()
     ConnectionProfile profile = named(u"one"_s);
     profile.options.password = "hunter2"_ba;
     QVERIFY(store.put(profile).ok());
+    profile.endpoint.tls.keyPassphrase = "hunter3";
+    profile.endpoint.tls.pskKey = "hunter4";
+    QVERIFY(store.put(profile).ok());
     QVERIFY(store.put(named(u"two"_s)).ok());
     QCOMPARE(store.findByName(u"one"_s)->options.password, std::optional("hunter2"_ba));
+    QCOMPARE(store.findByName(u"one"_s)->endpoint.tls.keyPassphrase, "hunter3"_ba);
+    QCOMPARE(store.findByName(u"one"_s)->endpoint.tls.pskKey, "hunter4"_ba);
     profile.options.password.reset();
     QVERIFY(store.put(profile).ok());
     QVERIFY(!store.findByName(u"one"_s)->options.password);
