@@ -26,7 +26,7 @@ constexpr int kSilentClosesToExplain = 3;
 bool isSameServer(const Endpoint &a, const Endpoint &b)
 {
     return a.scheme == b.scheme && a.host == b.host && a.port == b.port
-           && a.tls.serverName == b.tls.serverName;
+           && a.tls.serverName == b.tls.serverName && a.webSocket.path == b.webSocket.path;
 }
 
 /// What another attempt with the same settings would meet again.
