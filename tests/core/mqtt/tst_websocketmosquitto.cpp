@@ -33,6 +33,8 @@ class TestWebSocketMosquitto : public QObject
     {
         return {.scheme = Endpoint::Scheme::Ws, .host = u"127.0.0.1"_s, .port = m_port};
     }
+    /// `leaving` has a will, `watcher` is subscribed to its topic.
+    void connectWithWill(ClientRecorder &watcher, ClientRecorder &leaving);
 
     test::MosquittoProcess m_broker;
     quint16 m_port = 0; ///< of its WebSocket listener
@@ -95,19 +97,25 @@ void TestWebSocketMosquitto::manyMessagesInOrder()
                                    [](const auto &message) { return message.payload.toInt(); }));
 }
 
-void TestWebSocketMosquitto::closeFiresNoWill()
+void TestWebSocketMosquitto::connectWithWill(ClientRecorder &watcher, ClientRecorder &leaving)
 {
-    ClientRecorder watcher;
     QVERIFY(watcher.client->open(endpoint(), optionsFor("watcher")));
     QTRY_VERIFY(watcher.isConnected());
     QVERIFY(watcher.client->subscribe({.subscriptions = {{.filter = "will/#"}}, .properties = {}}));
     QTRY_COMPARE(watcher.subscribes.size(), 1U);
 
-    ClientRecorder leaving;
     ConnectOptions options = optionsFor("leaving");
     options.will = Will{.topic = "will/leaving", .payload = "gone"};
     QVERIFY(leaving.client->open(endpoint(), options));
     QTRY_VERIFY(leaving.isConnected());
+}
+
+void TestWebSocketMosquitto::closeFiresNoWill()
+{
+    ClientRecorder watcher;
+    ClientRecorder leaving;
+    connectWithWill(watcher, leaving);
+    QVERIFY(leaving.isConnected());
     leaving.client->close();
     QTRY_VERIFY(leaving.isDisconnected());
     QVERIFY(leaving.losses.empty());
@@ -120,16 +128,9 @@ void TestWebSocketMosquitto::closeFiresNoWill()
 void TestWebSocketMosquitto::dropFiresTheWill()
 {
     ClientRecorder watcher;
-    QVERIFY(watcher.client->open(endpoint(), optionsFor("watcher")));
-    QTRY_VERIFY(watcher.isConnected());
-    QVERIFY(watcher.client->subscribe({.subscriptions = {{.filter = "will/#"}}, .properties = {}}));
-    QTRY_COMPARE(watcher.subscribes.size(), 1U);
-
     ClientRecorder leaving;
-    ConnectOptions options = optionsFor("leaving");
-    options.will = Will{.topic = "will/leaving", .payload = "gone"};
-    QVERIFY(leaving.client->open(endpoint(), options));
-    QTRY_VERIFY(leaving.isConnected());
+    connectWithWill(watcher, leaving);
+    QVERIFY(leaving.isConnected());
     leaving.client->drop();
     QTRY_COMPARE(watcher.messages.size(), 1U);
     QCOMPARE(watcher.messages.front().payload, "gone"_ba);
