@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/livedata.h"
 
+#include "core/base/releaseaside.h"
 #include "core/history/spillfile.h"
 #include "core/topics/topicarena.h"
 #include "core/topics/topicdrop.h"
 
 #include <QDateTime>
 #include <QDeadlineTimer>
-#include <QThreadPool>
 
 #include <array>
 #include <chrono>
@@ -195,7 +195,7 @@ void LiveData::endPause(std::shared_ptr<const PausedTopics> paused)
         m_isPaused = m_tree.paused() != nullptr;
     }
     // A million notes take some milliseconds to free.
-    QThreadPool::globalInstance()->start([gone = std::move(paused)]() mutable { gone.reset(); });
+    releaseAside(std::move(paused));
 }
 
 void LiveData::setTopicCap(const TopicCap &cap)

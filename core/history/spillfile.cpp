@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/spillfile.h"
 
+#include "core/base/releaseaside.h"
+
 #include <QDir>
 #include <QFile>
 #include <QStorageInfo>
 #include <QTemporaryFile>
 
 #include <algorithm>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #ifdef Q_OS_UNIX
@@ -190,11 +190,7 @@ void releaseInBackground(std::vector<std::shared_ptr<const SpilledPayload>> payl
     if (bytes <= kReleasedAtOnce) {
         return;
     }
-    try {
-        std::thread([payloads = std::move(payloads)]() mutable { payloads.clear(); }).detach();
-    } catch (const std::system_error &) {
-        return; // no thread to be had: they went here
-    }
+    releaseAside(std::make_shared<decltype(payloads)>(std::move(payloads)));
 }
 
 void releaseInBackground(std::shared_ptr<const SpilledPayload> payload)
