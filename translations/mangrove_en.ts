@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>mangrove::CertificateDialog</name>
+    <message numerus="yes">
+        <location filename="../ui/connections/certificatedialog.cpp" line="+125"/>
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mangrove::ClearRetainedDialog</name>
     <message numerus="yes">
         <location filename="../ui/tree/clearretaineddialog.cpp" line="+203"/>

@@ -134,6 +134,131 @@
     </message>
 </context>
 <context>
+    <name>mangrove::CertificateDialog</name>
+    <message>
+        <location filename="../ui/connections/certificatedialog.cpp" line="+48"/>
+        <source>No authority that is trusted here vouches for it.</source>
+        <translation>没有受信任的 CA 为其签发。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is signed by itself, or by a root that is not trusted here.</source>
+        <translation>该证书为自签名，或由不受信任的根证书签发。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not for %1.</source>
+        <translation>该证书不适用于 %1。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It has expired. If it looks valid, check this computer&apos;s clock.</source>
+        <translation>该证书已过期。如果看起来有效，请检查本机时钟。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It is not valid yet. If it looks valid, check this computer&apos;s clock.</source>
+        <translation>该证书尚未生效。如果看起来有效，请检查本机时钟。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It was revoked.</source>
+        <translation>该证书已被吊销。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It, or one that vouches for it, is not made for this purpose.</source>
+        <translation>该证书或其上级证书的用途不符。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server sent none.</source>
+        <translation>服务端未发送证书。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Another certificate is pinned for this connection.</source>
+        <translation>此连接固定的是另一个证书。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>It, or one that vouches for it, is invalid.</source>
+        <translation>该证书或其上级证书无效。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>Certificate of the server</source>
+        <translation>服务端证书</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The certificate of %1 is not trusted. Nothing was sent to the server.</source>
+        <translation>%1 的证书不受信任。未向服务端发送任何数据。</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>Compare the fingerprint with what the server&apos;s administrator says. Somebody on the way could show a certificate of their own.</source>
+        <translation>请与服务端管理员核对指纹。链路上的他人可能会出示自己的证书。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>&amp;Trust this certificate for this connection</source>
+        <translation>对此连接信任该证书(&amp;T)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Trust this certificate for this connection</source>
+        <translation>对此连接信任该证书</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+22"/>
+        <source>Subject</source>
+        <translation>使用者</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+3"/>
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… 另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Names it is for</source>
+        <translation>证书适用的名称</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Issuer</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Valid from</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Valid until</source>
+        <translation>失效时间</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
     <name>mangrove::ClearRetainedDialog</name>
     <message>
         <location filename="../ui/tree/clearretaineddialog.cpp" line="+66"/>
@@ -245,7 +370,7 @@
         <translation>连接到 mqtt://[用户名[:密码]@]主机[:端口]；使用 TLS 时为 mqtts://。</translation>
     </message>
     <message>
-        <location line="+0"/>
+        <location line="+1"/>
         <source>URL</source>
         <translation>URL</translation>
     </message>
@@ -488,7 +613,7 @@
 <context>
     <name>mangrove::ConnectionPage</name>
     <message>
-        <location filename="../ui/connections/connectionpage.cpp" line="+120"/>
+        <location filename="../ui/connections/connectionpage.cpp" line="+122"/>
         <source>Topics</source>
         <translation>主题</translation>
     </message>
@@ -520,12 +645,17 @@
         <translation>开始</translation>
     </message>
     <message>
-        <location line="+224"/>
+        <location line="+237"/>
         <source>Close tab</source>
         <translation>关闭标签页</translation>
     </message>
     <message>
-        <location line="+23"/>
+        <location line="+17"/>
+        <source>Insecure: the server&apos;s certificate is not checked</source>
+        <translation>不安全：不校验服务端证书</translation>
+    </message>
+    <message>
+        <location line="+16"/>
         <source>%1 · %2/s</source>
         <comment>connection, messages per second</comment>
         <translation>%1 · %2/秒</translation>
@@ -1654,18 +1784,18 @@ An empty message with Retain makes the broker forget what it retains for this to
 <context>
     <name>mangrove::MainWindow</name>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="+268"/>
+        <location filename="../ui/frame/mainwindow.cpp" line="+269"/>
         <source>Start</source>
         <translation>开始</translation>
     </message>
     <message>
-        <location line="-82"/>
+        <location line="-83"/>
         <location line="+1"/>
         <source>Tool bar</source>
         <translation>工具栏</translation>
     </message>
     <message>
-        <location line="+32"/>
+        <location line="+33"/>
         <source>“%1” was deleted.</source>
         <translation>已删除“%1”。</translation>
     </message>
@@ -2411,7 +2541,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::PageDocks</name>
     <message>
-        <location filename="../ui/connections/pagedocks.cpp" line="+58"/>
+        <location filename="../ui/connections/pagedocks.cpp" line="+60"/>
         <source>Message</source>
         <translation>消息</translation>
     </message>
@@ -3076,13 +3206,13 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ProfileForm</name>
     <message>
-        <location filename="../ui/connections/profileform.cpp" line="+29"/>
+        <location filename="../ui/connections/profileform.cpp" line="+31"/>
         <location line="+2"/>
         <source>Settings of the connection</source>
         <translation>连接设置</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+6"/>
         <source>General</source>
         <translation>常规</translation>
     </message>
@@ -3090,6 +3220,11 @@ UTC：%2</translation>
         <location line="+1"/>
         <source>Credentials</source>
         <translation>认证</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>TLS</source>
+        <translation>TLS</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3128,7 +3263,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ProfileGeneralSection</name>
     <message>
-        <location filename="../ui/connections/profilegeneralsection.cpp" line="+29"/>
+        <location filename="../ui/connections/profilegeneralsection.cpp" line="+43"/>
         <location line="+27"/>
         <source>Port</source>
         <translation>端口</translation>
@@ -3380,6 +3515,21 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+2"/>
+        <source>The identity needs its pre-shared key; it is not saved and has to be entered anew.</source>
+        <translation>该身份标识需要对应的预共享密钥；密钥不会保存，需要重新输入。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>An ALPN protocol has 1 to 255 ASCII characters and no blank.</source>
+        <translation>ALPN 协议名由 1 到 255 个 ASCII 字符组成，不含空格。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not a SHA-256 fingerprint: 64 hexadecimal digits, several separated by commas.</source>
+        <translation>不是 SHA-256 指纹：应为 64 位十六进制数字，多个指纹用逗号分隔。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>What stands here is no bytes yet.</source>
         <translation>此处的内容还不是有效的字节。</translation>
     </message>
@@ -3402,6 +3552,21 @@ UTC：%2</translation>
         <location line="+2"/>
         <source>Password</source>
         <translation>密码</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>ALPN</source>
+        <translation>ALPN</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Pinned SHA-256</source>
+        <translation>固定的 SHA-256</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>PSK</source>
+        <translation>PSK</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -3644,6 +3809,191 @@ UTC：%2</translation>
         <location line="+1"/>
         <source>Ask what to subscribe to</source>
         <translation>询问订阅内容</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::ProfileTlsSection</name>
+    <message>
+        <location filename="../ui/connections/profiletlssection.cpp" line="+100"/>
+        <source>Use &amp;TLS (mqtts://)</source>
+        <translation>使用 &amp;TLS（mqtts://）</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Use TLS</source>
+        <translation>使用 TLS</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+53"/>
+        <source>CA certificates</source>
+        <translation>CA 证书</translation>
+    </message>
+    <message>
+        <location line="-52"/>
+        <source>the system&apos;s alone</source>
+        <translation>仅使用系统的 CA</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Trust the CA certificate that was imported</source>
+        <translation>信任导入的 CA 证书</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Imported CA certificate</source>
+        <translation>导入的 CA 证书</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+51"/>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <location line="-50"/>
+        <source>PEM, or PKCS#12 with its key</source>
+        <translation>PEM，或含私钥的 PKCS#12</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Private key of the client certificate</source>
+        <translation>客户端证书的私钥</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>in the certificate&apos;s file</source>
+        <translation>在证书文件中</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Passphrase of the key</source>
+        <translation>私钥密码</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Server name to send (SNI)</source>
+        <translation>发送的服务器名称（SNI）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the address</source>
+        <translation>使用地址</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Name the certificate must be for</source>
+        <translation>证书必须匹配的名称</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>the server name</source>
+        <translation>使用服务器名称</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>ALPN protocols</source>
+        <translation>ALPN 协议</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Pinned certificates, SHA-256</source>
+        <translation>固定的证书（SHA-256）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Identity of the pre-shared key</source>
+        <translation>预共享密钥的身份标识</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Pre-shared key in hexadecimal</source>
+        <translation>预共享密钥（十六进制）</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Insecure: accept any certificate</source>
+        <translation>不安全：接受任何证书(&amp;I)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Accept any certificate</source>
+        <translation>接受任何证书</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Whoever is on the way can read and change everything, passwords too.</source>
+        <translation>链路上的任何人都能读取和篡改全部内容，包括密码。</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <location line="+19"/>
+        <source>Choose CA certificates</source>
+        <translation>选择 CA 证书</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Choose a client certificate</source>
+        <translation>选择客户端证书</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Choose a private key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Passphrase</source>
+        <translation>私钥密码</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Server name (SNI)</source>
+        <translation>服务器名称（SNI）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Verified name</source>
+        <translation>校验名称</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>ALPN</source>
+        <translation>ALPN</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Pinned SHA-256</source>
+        <translation>固定的 SHA-256</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The server must have one of these certificates; whatever else is wrong with it is accepted.</source>
+        <translation>服务端必须使用其中一个证书；该证书的其他问题一律接受。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>PSK identity</source>
+        <translation>PSK 身份标识</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>PSK</source>
+        <translation>PSK</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Passphrase and pre-shared key are kept in memory until the program ends.</source>
+        <translation>私钥密码和预共享密钥仅保存在内存中，程序结束后即丢弃。</translation>
     </message>
 </context>
 <context>
@@ -5470,7 +5820,7 @@ UTC：%2</translation>
         <translation>连接已断开</translation>
     </message>
     <message>
-        <location line="+19"/>
+        <location line="+22"/>
         <location line="+43"/>
         <source>Not connected</source>
         <translation>未连接</translation>
@@ -5530,6 +5880,11 @@ UTC：%2</translation>
         <location line="+2"/>
         <source>Edit connection…</source>
         <translation>编辑连接…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Look at the certificate…</source>
+        <translation>查看证书…</translation>
     </message>
 </context>
 <context>
@@ -6589,7 +6944,7 @@ Too large, or no room for the message: %2</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="-397"/>
+        <location filename="../ui/frame/mainwindow.cpp" line="-398"/>
         <source>Open a connection first</source>
         <translation>请先打开一个连接</translation>
     </message>

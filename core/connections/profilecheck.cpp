@@ -185,6 +185,15 @@ std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile, const
     const mqtt::ConnectOptions options = profile.effectiveOptions(suffix);
     checkGeneral(profile, takenNames, problems);
     checkCredentials(options, problems);
+    const mqtt::Endpoint &endpoint = profile.endpoint;
+    if (endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts) {
+        if (!mqtt::alpnProblem(endpoint.tls.alpnProtocols).isEmpty()) {
+            problems.push_back({ProfileField::TlsAlpn, ProfileFault::NotAProtocol});
+        }
+        if (!endpoint.tls.pskIdentity.isEmpty() && endpoint.tls.pskKey.isEmpty()) {
+            problems.push_back({ProfileField::TlsPreSharedKey, ProfileFault::KeyMissing});
+        }
+    }
     add(problems, ProfileField::ClientIdentifier, identifierFault(options), options.clientIdentifier);
     checkUserProperties(options.properties.userProperties, ProfileField::UserProperties, problems);
     if (options.will) {

@@ -15,6 +15,9 @@ enum class ProfileField {
     Host,
     UserName,
     Password,
+    TlsAlpn,
+    TlsPins,
+    TlsPreSharedKey,
     ClientIdentifier,
     UserProperties,
     WillTopic,
@@ -39,6 +42,9 @@ enum class ProfileFault {
     Wildcard, ///< + or # in a topic name (section 4.7.1)
     NotUtf8Payload, ///< though the payload format indicator says so (section 3.1.3.2.3)
     Unreadable, ///< still being typed: neither hexadecimal digits nor Base64; found by who shows the form
+    KeyMissing, ///< of the identity; it is never saved, so a warning: it may be entered before connecting
+    NotAProtocol, ///< ALPN: 1 to 255 ASCII characters (RFC 7301 section 3.1)
+    NotAFingerprint, ///< of SHA-256; found by who shows the form
     NotAFilter, ///< section 4.7.1
     SharedNoLocal, ///< section 3.8.3.1
     Twice, ///< the same filter: the later one replaces the earlier (section 3.8.4)
@@ -51,7 +57,10 @@ struct ProfileProblem
     int row = -1; ///< of a subscription
     qsizetype bytes = 0; ///< how many, where there are too many
 
-    [[nodiscard]] bool isWarning() const { return fault == ProfileFault::LongForVersion; }
+    [[nodiscard]] bool isWarning() const
+    {
+        return fault == ProfileFault::LongForVersion || fault == ProfileFault::KeyMissing;
+    }
     bool operator==(const ProfileProblem &) const = default;
 };
 

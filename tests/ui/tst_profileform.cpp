@@ -33,6 +33,8 @@ private Q_SLOTS:
     void takesAPastedAddressApart_data();
     void takesAPastedAddressApart();
     void keepsThatTlsIsWanted();
+    void takesOverTls();
+    void schemeAndPortGoTogether();
     void namesProblems_data();
     void namesProblems();
     void goesToTheProblem();
@@ -239,6 +241,75 @@ void tst_ProfileForm::takesAPastedAddressApart()
     QTEST(child<QLineEdit>(&form, u"profileUserName"_s)->text(), "user");
     QTEST(child<QLineEdit>(&form, u"profilePassword"_s)->text(), "password");
     QVERIFY(form.firstError() == nullptr);
+}
+
+void tst_ProfileForm::takesOverTls()
+{
+    ConnectionProfile profile = exampleProfile();
+    profile.endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+    mqtt::TlsOptions &tls = profile.endpoint.tls;
+    tls.caFiles = {u"/a/ca;1.pem"_s, u"/b/ca.pem"_s};
+    tls.caCertificates = "-----BEGIN CERTIFICATE-----";
+    tls.certificateFile = u"/c.pem"_s;
+    tls.keyFile = u"/c.key"_s;
+    tls.keyPassphrase = QByteArray("\xff", 1);
+    tls.serverName = u"sni"_s;
+    tls.verifyName = u"verify"_s;
+    tls.alpnProtocols = {u"mqtt"_s, u"h2"_s};
+    tls.pins = {QByteArray(32, 'a'), QByteArray(32, 'b')};
+    tls.pskIdentity = u"ann"_s;
+    tls.pskKey = "key";
+    tls.insecure = true;
+    ProfileForm form(profile, false);
+    QVERIFY(form.profile() == profile);
+    QVERIFY(!form.isChanged());
+
+    child<QLineEdit>(&form, u"profileCaFiles"_s)->setText(u"/x.pem; /y z.pem"_s);
+    child<QCheckBox>(&form, u"profileKeptAuthority"_s)->setChecked(false);
+    child<QLineEdit>(&form, u"profilePins"_s)->setText(u"aa"_s.repeated(32));
+    child<QLineEdit>(&form, u"profileAlpn"_s)->setText(u"x-amzn-mqtt-ca"_s);
+    child<QLineEdit>(&form, u"profilePskKey"_s)->setText(u"00 ff"_s);
+    child<QCheckBox>(&form, u"profileInsecure"_s)->setChecked(false);
+    tls.caFiles = {u"/x.pem"_s, u"/y z.pem"_s};
+    tls.caCertificates.clear();
+    tls.pins = {QByteArray(32, '\xaa')};
+    tls.alpnProtocols = {u"x-amzn-mqtt-ca"_s};
+    tls.pskKey = QByteArray("\x00\xff", 2);
+    tls.insecure = false;
+    QVERIFY(form.profile() == profile);
+    QVERIFY(form.firstError() == nullptr);
+    // Half a fingerprint neither gets lost nor is saved.
+    child<QLineEdit>(&form, u"profilePins"_s)->setText(u"aabb"_s);
+    tls.pins = {QByteArray(32, 'a'), QByteArray(32, 'b')}; // as they were at the beginning
+    QVERIFY(form.profile() == profile);
+    QVERIFY(form.isChanged());
+    QVERIFY(form.firstError() != nullptr);
+    QCOMPARE(form.firstError()->fault, ProfileFault::NotAFingerprint);
+}
+
+void tst_ProfileForm::schemeAndPortGoTogether()
+{
+    ProfileForm form(exampleProfile(), false);
+    auto *tls = child<QCheckBox>(&form, u"profileTls"_s);
+    auto *port = child<QSpinBox>(&form, u"profilePort"_s);
+    tls->click();
+    QCOMPARE(port->value(), 8883);
+    QVERIFY(form.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts);
+    QVERIFY(child<QLineEdit>(&form, u"profileCaFiles"_s)->isEnabled());
+    tls->click();
+    QCOMPARE(port->value(), 1883);
+    QVERIFY(!child<QLineEdit>(&form, u"profileCaFiles"_s)->isEnabled());
+    port->setValue(18'830);
+    tls->click();
+    QCOMPARE(port->value(), 18'830);
+    tls->click();
+    child<QLineEdit>(&form, u"profileHost"_s)->setText(u"ssl://broker.example"_s);
+    QVERIFY(tls->isChecked());
+    QCOMPARE(port->value(), 8883);
+    QCOMPARE(child<QLineEdit>(&form, u"profileHost"_s)->text(), u"mqtts://broker.example"_s);
+    tls->click();
+    QCOMPARE(child<QLineEdit>(&form, u"profileHost"_s)->text(), u"broker.example"_s);
+    QVERIFY(form.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Mqtt);
 }
 
 void tst_ProfileForm::namesProblems_data()

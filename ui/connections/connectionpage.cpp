@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/connectionpage.h"
 
+#include "core/connections/serverurl.h"
+#include "ui/connections/certificatedialog.h"
 #include "ui/connections/connectionstateview.h"
 #include "ui/connections/pagestatus.h"
 #include "ui/connections/shownmessage.h"
@@ -178,9 +180,29 @@ void ConnectionPage::perform(StateAction action)
     case StateAction::EditProfile:
         Q_EMIT editRequested();
         break;
+    case StateAction::ReviewCertificate:
+        reviewCertificate();
+        break;
     case StateAction::None:
         break;
     }
+}
+
+void ConnectionPage::reviewCertificate()
+{
+    const auto report = m_connection->status().untrustedCertificate;
+    if (!report) {
+        return;
+    }
+    auto *dialog = new CertificateDialog(*report, displayUrl(m_connection->profile().endpoint), this);
+    connect(dialog, &QDialog::accepted, this, [this, sha256 = report->sha256] {
+        ConnectionProfile profile = m_connection->profile();
+        profile.endpoint.tls.pins = {sha256};
+        applyProfile(profile);
+        Q_EMIT certificateTrusted(profile);
+        m_connection->open();
+    });
+    dialog->open();
 }
 
 void ConnectionPage::connectOrRetry()

@@ -94,6 +94,8 @@ Q_SIGNALS:
     void editRequested();
     /// The person wants to connect, and has not chosen yet what to subscribe to.
     void choiceRequested(const mangrove::ConnectionProfile &profile);
+    /// The person pinned the server's certificate; the connection uses the profile already.
+    void certificateTrusted(const mangrove::ConnectionProfile &profile);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -104,6 +106,7 @@ private:
     [[nodiscard]] QWidget *makeTree(ConnectionStateView *stateView);
     void connectWidgets();
     void perform(StateAction action);
+    void reviewCertificate();
     void setExposed(bool exposed);
     void runFrame();
     void refreshSlowly(); ///< what changes with the time alone: ages, countdown, rate

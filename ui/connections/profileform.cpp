@@ -6,6 +6,7 @@
 #include "ui/connections/profilegeneralsection.h"
 #include "ui/connections/profilesessionsection.h"
 #include "ui/connections/profilesubscriptionssection.h"
+#include "ui/connections/profiletlssection.h"
 #include "ui/connections/profilewillsection.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
@@ -15,6 +16,7 @@
 #include <QTabWidget>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -31,16 +33,19 @@ ProfileForm::ProfileForm(const ConnectionProfile &profile, bool isNew, QWidget *
     named(m_pages->tabBar(), u"profilePagesBar"_s, tr("Settings of the connection"));
     m_general = new ProfileGeneralSection(m_pages);
     auto *credentials = new ProfileCredentialsSection(m_pages);
+    m_tls = new ProfileTlsSection(m_pages);
     m_will = new ProfileWillSection(m_pages);
     m_subscriptions = new ProfileSubscriptionsSection(m_pages);
     addSection(m_general, tr("General"));
     addSection(credentials, tr("Credentials"));
+    addSection(m_tls, tr("TLS"));
     addSection(new ProfileSessionSection(m_pages), tr("Session"));
     addSection(m_will, tr("Will"));
     addSection(m_subscriptions, tr("Subscriptions"));
     addSection(new ProfileAdvancedSection(m_pages), tr("Advanced"));
     connect(m_general, &ProfileGeneralSection::credentialsPasted, credentials,
             &ProfileCredentialsSection::take);
+    connect(m_tls, &ProfileTlsSection::schemeChosen, m_general, &ProfileGeneralSection::setScheme);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
@@ -77,7 +82,7 @@ ConnectionProfile ProfileForm::profile() const
 
 bool ProfileForm::isChanged() const
 {
-    return profile() != m_baseline || !m_will->canBeRead();
+    return profile() != m_baseline || !m_will->canBeRead() || !m_tls->unreadable().empty();
 }
 
 void ProfileForm::showDraft(const ConnectionProfile &draft)
@@ -149,10 +154,13 @@ void ProfileForm::validate()
     if (m_filling) {
         return;
     }
-    m_problems = checkProfile(profile(), m_takenNames);
+    const ConnectionProfile present = profile();
+    m_tls->setScheme(present.endpoint.scheme);
+    m_problems = checkProfile(present, m_takenNames);
     if (!m_will->canBeRead()) {
         m_problems.push_back({ProfileField::WillPayload, ProfileFault::Unreadable});
     }
+    std::ranges::copy(m_tls->unreadable(), std::back_inserter(m_problems));
     for (ProfileSection *section : m_sections) {
         section->setVersion(m_general->version());
         section->showProblems(m_problems);

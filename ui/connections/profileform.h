@@ -14,6 +14,7 @@ namespace mangrove {
 class ProfileGeneralSection;
 class ProfileSection;
 class ProfileSubscriptionsSection;
+class ProfileTlsSection;
 class ProfileWillSection;
 
 /// The form for one profile, a page for each section; checks as one types. It is the person's draft until it is saved: the
@@ -69,6 +70,7 @@ private:
     std::vector<ProfileProblem> m_problems;
     QTabWidget *m_pages = nullptr;
     ProfileGeneralSection *m_general = nullptr;
+    ProfileTlsSection *m_tls = nullptr;
     ProfileWillSection *m_will = nullptr;
     ProfileSubscriptionsSection *m_subscriptions = nullptr;
     std::vector<ProfileSection *> m_sections;

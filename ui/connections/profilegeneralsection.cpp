@@ -127,6 +127,21 @@ void ProfileGeneralSection::takeAddress(bool complete)
     report();
 }
 
+void ProfileGeneralSection::setScheme(mqtt::Endpoint::Scheme scheme)
+{
+    ConnectionProfile shown;
+    write(shown);
+    mqtt::Endpoint &endpoint = shown.endpoint;
+    if (endpoint.port == mqtt::Endpoint::defaultPort(endpoint.scheme)) {
+        m_port->setValue(mqtt::Endpoint::defaultPort(scheme));
+    }
+    endpoint.scheme = scheme;
+    m_scheme = scheme;
+    const QString address = shownAddress(endpoint);
+    m_addressLength = address.size();
+    m_host->setText(address);
+}
+
 void ProfileGeneralSection::fill(const ConnectionProfile &profile)
 {
     m_name->setText(profile.name);

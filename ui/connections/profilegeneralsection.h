@@ -22,6 +22,8 @@ public:
     void write(ConnectionProfile &profile) const override;
     void setFolders(const QStringList &folders);
     [[nodiscard]] mqtt::ProtocolVersion version() const;
+    /// In the address; the port goes along where it is the usual one.
+    void setScheme(mqtt::Endpoint::Scheme scheme);
 
 Q_SIGNALS:
     /// Each is empty where the address had none.

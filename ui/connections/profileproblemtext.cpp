@@ -72,6 +72,14 @@ QString profileProblemText(const ProfileProblem &problem)
             .arg(problem.bytes);
     case ProfileFault::NotUtf8Payload:
         return ProfileProblemText::tr("The payload is said to be text, but is not UTF-8.");
+    case ProfileFault::KeyMissing:
+        return ProfileProblemText::tr(
+            "The identity needs its pre-shared key; it is not saved and has to be entered anew.");
+    case ProfileFault::NotAProtocol:
+        return ProfileProblemText::tr("An ALPN protocol has 1 to 255 ASCII characters and no blank.");
+    case ProfileFault::NotAFingerprint:
+        return ProfileProblemText::tr(
+            "Not a SHA-256 fingerprint: 64 hexadecimal digits, several separated by commas.");
     case ProfileFault::Unreadable:
         return ProfileProblemText::tr("What stands here is no bytes yet.");
     case ProfileFault::Wildcard:
@@ -94,6 +102,12 @@ QString profileFieldName(ProfileField field)
         return ProfileProblemText::tr("User name");
     case ProfileField::Password:
         return ProfileProblemText::tr("Password");
+    case ProfileField::TlsAlpn:
+        return ProfileProblemText::tr("ALPN");
+    case ProfileField::TlsPins:
+        return ProfileProblemText::tr("Pinned SHA-256");
+    case ProfileField::TlsPreSharedKey:
+        return ProfileProblemText::tr("PSK");
     case ProfileField::ClientIdentifier:
         return ProfileProblemText::tr("Client identifier");
     case ProfileField::UserProperties:

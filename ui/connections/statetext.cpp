@@ -169,6 +169,9 @@ StateDescription describeDisconnected(const ConnectionStatus &status)
         description.title = errorTitle(*status.lastError);
         description.detail = errorDetail(*status.lastError);
         description.advice = errorAdvice(*status.lastError);
+        if (status.untrustedCertificate && !status.untrustedCertificate->sha256.isEmpty()) {
+            description.action = StateAction::ReviewCertificate;
+        }
     } else {
         description.title = StateText::tr("Not connected");
     }
@@ -268,6 +271,8 @@ QString actionText(StateAction action)
         return StateText::tr("Cancel");
     case StateAction::EditProfile:
         return StateText::tr("Edit connection…");
+    case StateAction::ReviewCertificate:
+        return StateText::tr("Look at the certificate…");
     }
     return {};
 }

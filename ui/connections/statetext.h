@@ -8,7 +8,7 @@
 namespace mangrove {
 
 // What a person can do about a connection's state, offered as a button.
-enum class StateAction { None, Connect, ConnectNow, Cancel, EditProfile };
+enum class StateAction { None, Connect, ConnectNow, Cancel, EditProfile, ReviewCertificate };
 
 // A connection's state in words.
 struct StateDescription

@@ -163,10 +163,23 @@ void ConnectionTabs::insertPage(ConnectionPage *page, int index)
     connect(page, &ConnectionPage::editRequested, this,
             [this, page] { Q_EMIT editRequested(page->connection().profile()); });
     connect(page, &ConnectionPage::choiceRequested, this, &ConnectionTabs::connectRequested);
+    connect(page, &ConnectionPage::certificateTrusted, this, &ConnectionTabs::savePins);
     connect(page, &ConnectionPage::pausedChanged, this, &ConnectionTabs::pageChanged);
     connect(page->docks(), &PageDocks::docksChanged, this, &ConnectionTabs::pageChanged);
     addCloseButton(page, insertTab(index, page, QString()));
     updateTab(page);
+}
+
+// Of a saved profile the pins alone: what else the page has may not be meant for the file.
+void ConnectionTabs::savePins(const ConnectionProfile &trusting)
+{
+    if (const ConnectionProfile *known = m_profiles.findById(trusting.id)) {
+        ConnectionProfile saved = *known;
+        saved.endpoint.tls.pins = trusting.endpoint.tls.pins;
+        if (const Result<void> done = m_profiles.put(saved); !done) {
+            Q_EMIT pinsNotSaved(done.error());
+        }
+    }
 }
 
 OpenTabs ConnectionTabs::openTabs() const
@@ -307,9 +320,19 @@ void ConnectionTabs::updateTab(ConnectionPage *page)
     updateTitle(page);
     const int index = indexOf(page);
     const mqtt::ClientState state = page->connection().status().state;
-    setTabIcon(index, tintedIcon(u"dot"_s, toneColor(stateTone(state), palette())));
     const ConnectionProfile &profile = page->connection().profile();
-    setTabToolTip(index, plainToolTip(u"%1\n%2"_s.arg(displayUrl(profile.endpoint), stateName(state))));
+    QString toolTip = u"%1\n%2"_s.arg(displayUrl(profile.endpoint), stateName(state));
+    // Not to be overlooked for as long as it is on.
+    const bool insecure
+        = profile.endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts && profile.endpoint.tls.insecure;
+    if (insecure) {
+        setTabIcon(index, tintedIcon(u"warning"_s, toneColor(Tone::Bad, palette())));
+        toolTip += u'\n' + tr("Insecure: the server's certificate is not checked");
+    } else {
+        setTabIcon(index, tintedIcon(u"dot"_s, toneColor(stateTone(state), palette())));
+    }
+    tabBar()->setTabTextColor(index, insecure ? toneColor(Tone::Bad, palette()) : QColor());
+    setTabToolTip(index, plainToolTip(toolTip));
     Q_EMIT pageChanged();
 }
 

@@ -60,6 +60,8 @@ Q_SIGNALS:
     /// Another page, or another state of a page.
     void pageChanged();
     void pageClosed(const QString &profileId);
+    /// A certificate is trusted until the program ends, and not longer.
+    void pinsNotSaved(const mangrove::Error &error);
     void editRequested(const mangrove::ConnectionProfile &profile);
     /// Of the start page:
     void demoRequested();
@@ -76,6 +78,7 @@ protected:
 private:
     [[nodiscard]] StartPage *makeStart();
     void rebuildStart();
+    void savePins(const ConnectionProfile &trusting);
     void rebuildPage(ConnectionPage *page);
     ConnectionPage *addPage(const ConnectionProfile &profile);
     void insertPage(ConnectionPage *page, int index);

@@ -192,6 +192,7 @@ void MainWindow::connectTabs()
 {
     connect(m_tabs, &ConnectionTabs::pageChanged, this, &MainWindow::updateActions);
     connect(m_tabs, &ConnectionTabs::pageClosed, this, &MainWindow::endDemo);
+    connect(m_tabs, &ConnectionTabs::pinsNotSaved, this, &MainWindow::showError);
     connect(m_tabs, &ConnectionTabs::editRequested, m_dialogs, &ProfileDialogs::edit);
     connect(m_tabs, &ConnectionTabs::demoRequested, this, &MainWindow::startDemo);
     connect(m_tabs, &ConnectionTabs::newProfileRequested, m_dialogs, &ProfileDialogs::create);
