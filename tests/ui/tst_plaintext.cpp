@@ -58,6 +58,9 @@ void tst_PlainText::labelKnowsItsSize()
     change([](QLabel &each) { each.setText(u"a line\n\nand a third one with more words"_s); });
     change([](QLabel &each) { each.setWordWrap(false); });
     change([](QLabel &each) { each.setText(u"中文 and a tab\tin one line"_s); });
+    change([](QLabel &each) { each.setText(u"已保留"_s); }); // of another font, with higher lines
+    change([](QLabel &each) { each.setTextInteractionFlags(Qt::TextSelectableByMouse); });
+    change([](QLabel &each) { each.setTextInteractionFlags(Qt::NoTextInteraction); });
     change([](QLabel &each) { each.setWordWrap(true); });
     change([](QLabel &each) {
         each.setText(

@@ -37,13 +37,16 @@ public:
         if (!isPlain()) {
             return QLabel::minimumSizeHint();
         }
-        // As wide as the longest word, as high as one line.
-        const int height = text().contains(u'\n') ? sizeForWidth(QWIDGETSIZE_MAX).height() : lineHeight();
+        // As wide as the longest word, as high as one line: a higher one where letters come from another font.
+        const bool simple = std::ranges::all_of(
+            text(), [](QChar letter) { return letter.unicode() < kFirstNotLatin && letter != u'\n'; });
+        const int height = simple ? lineHeight() : unwrappedHeight();
         return {sizeForWidth(0).width(), std::min(height, preferredSize().height())};
     }
 
 private:
     static constexpr std::size_t kMostSizes = 12;
+    static constexpr char16_t kFirstNotLatin = 0x100; // every font has what is before
 
     /// Nothing that only QLabel knows how to measure.
     [[nodiscard]] bool isPlain() const
@@ -75,6 +78,8 @@ private:
     {
         return outerSize({0, static_cast<int>(std::ceil(QFontMetricsF(font()).height()))}).height();
     }
+
+    [[nodiscard]] int unwrappedHeight() const { return outerSize(textSize(QWIDGETSIZE_MAX)).height(); }
 
     [[nodiscard]] QSize sizeForWidth(int width) const
     {
