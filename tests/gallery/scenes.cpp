@@ -27,6 +27,17 @@ void takeDialog(Gallery &gallery, const char *action, const QString &objectName,
     }
 }
 
+/// The payload in one of its views.
+void takeView(Gallery &gallery, int view, const QString &scene)
+{
+    auto *views = gallery.window().currentPage()->findChild<QTabWidget *>(u"payloadViews"_s);
+    views->setCurrentIndex(view);
+    gallery.take(scene);
+    if (auto *automatic = views->findChild<QAbstractButton *>(u"automaticView"_s)) {
+        automatic->click();
+    }
+}
+
 void takeDetail(Gallery &gallery)
 {
     gallery.selectTopic("acme/plant1/line2/press3/process/temperature");
@@ -35,6 +46,7 @@ void takeDetail(Gallery &gallery)
     gallery.take(u"image"_s);
     gallery.selectTopic("zigbee2mqtt/bridge/devices");
     gallery.take(u"json"_s);
+    takeView(gallery, 3, u"hex"_s);
     if (auto *everything
         = gallery.window().currentPage()->findChild<QAbstractButton *>(u"scopeEverything"_s)) {
         everything->click();

@@ -120,12 +120,18 @@ void StatusLine::setExplanation(QLabel *label, const QString &explanation)
     std::ranges::find(m_fields, label, &Field::label)->explanation = explanation;
 }
 
+// As a label measures it: with a scaled screen letters are not whole pixels wide.
+int StatusLine::textWidth(const QString &text) const
+{
+    return qCeil(QFontMetricsF(font()).horizontalAdvance(text));
+}
+
 int StatusLine::widthOfFields(bool brief) const
 {
     int width = 2 * kMargin + kIconSize;
     for (const Field &field : m_fields) {
         if (field.label != m_server && !field.label->isHidden()) {
-            width += layout()->spacing() + fontMetrics().horizontalAdvance(brief ? field.brief : field.text);
+            width += layout()->spacing() + textWidth(brief ? field.brief : field.text);
         }
     }
     return width;
@@ -146,7 +152,7 @@ void StatusLine::fit()
         setToolTipIfChanged(field.label,
                             shortened ? field.text + u'\n' + field.explanation : field.explanation);
     }
-    const int server = fontMetrics().horizontalAdvance(m_server->text()) + layout()->spacing();
+    const int server = textWidth(m_server->text()) + layout()->spacing();
     m_server->setVisible(widthOfFields(brief) + server <= width());
 }
 

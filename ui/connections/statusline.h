@@ -60,6 +60,7 @@ private:
     void showTopicNumbers(const Numbers &numbers);
     void showIcon();
     void fit();
+    [[nodiscard]] int textWidth(const QString &text) const; ///< pixels
     [[nodiscard]] int widthOfFields(bool brief) const;
 
     QLabel *m_icon = nullptr;
