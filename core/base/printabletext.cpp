@@ -22,11 +22,8 @@ bool looksLikeNothing(char32_t c)
     return selectsVariant || fillsHangul || isBlank || isOtherSpace;
 }
 
-bool isInvisible(char32_t c, ControlMarks marks)
+bool isControl(char32_t c)
 {
-    if (marks == ControlMarks::Escapes && looksLikeNothing(c)) {
-        return true;
-    }
     switch (QChar::category(c)) {
     case QChar::Other_Control:
     case QChar::Other_Format:
@@ -38,12 +35,19 @@ bool isInvisible(char32_t c, ControlMarks marks)
     }
 }
 
-void appendMark(QString &text, char32_t c, ControlMarks marks)
+bool isInvisible(char32_t c, ControlMarks marks)
 {
-    if (marks == ControlMarks::Pictures && (c < 0x20 || c == 0x7F)) {
-        text += QChar(c == 0x7F ? 0x2421 : 0x2400 + static_cast<int>(c));
-        return;
-    }
+    return isControl(c) || (marks == ControlMarks::Escapes && looksLikeNothing(c));
+}
+
+bool isJoiner(char32_t c)
+{
+    return c == 0x200C || c == 0x200D;
+}
+
+// Not the control pictures of Unicode: few fonts have them, elsewhere each is the same empty box.
+void appendMark(QString &text, char32_t c)
+{
     const QString digits = QString::number(static_cast<uint>(c), 16).toUpper();
     if (c < 0x100) {
         text += R"(\x)"_L1 + digits.rightJustified(2, u'0');
@@ -82,7 +86,7 @@ QString printableText(QByteArrayView bytes, ControlMarks marks)
             ++i;
         }
         if (isInvisible(c, marks)) {
-            appendMark(text, c, marks);
+            appendMark(text, c);
         } else if (QChar::requiresSurrogates(c)) {
             text += QChar(QChar::highSurrogate(c));
             text += QChar(QChar::lowSurrogate(c));
@@ -91,6 +95,23 @@ QString printableText(QByteArrayView bytes, ControlMarks marks)
         }
     }
     return text;
+}
+
+QString controlMark(char32_t character)
+{
+    QString mark;
+    if (isControl(character) && !isJoiner(character)) {
+        appendMark(mark, character);
+    }
+    return mark;
+}
+
+int controlMarkLength(char32_t character)
+{
+    if (!isControl(character) || isJoiner(character)) {
+        return 0;
+    }
+    return character < 0x100 ? 4 : character < 0x10000 ? 6 : 10;
 }
 
 QByteArrayView withoutCutCharacter(QByteArrayView bytes)

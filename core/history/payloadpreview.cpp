@@ -21,7 +21,7 @@ QString payloadPreview(QByteArrayView start, std::uint64_t size)
     const bool cut = static_cast<std::uint64_t>(start.size()) < size;
     const QByteArrayView text = cut ? withoutCutCharacter(start) : start;
     if (text.isValidUtf8() && !text.contains('\0')) {
-        QString preview = printableText(text, ControlMarks::Pictures);
+        QString preview = printableText(text, ControlMarks::EscapedControls);
         if (cut) {
             preview += kEllipsis;
         }

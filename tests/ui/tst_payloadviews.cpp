@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void textIsWhole_data();
     void textIsWhole();
     void controlCharactersAreVisible();
+    void inexactCopySaysSo();
     void tenMegabyteLineOpens();
     void manyLinesOpen();
     void textIsCopied();
@@ -79,7 +81,32 @@ void tst_PayloadViews::controlCharactersAreVisible()
 {
     const auto view = shownView<PayloadTextView>();
     view->setText(PayloadText::make(u"a\u0007b\u202Ec"_s.toUtf8()));
-    QCOMPARE(view->rowText(0), u"a\u2407b\uFFFDc"_s);
+    QCOMPARE(view->rowText(0), uR"(a\x07b\u202Ec)"_s);
+    view->selectAll();
+    view->copySelection();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"a\u0007b\u202Ec"_s); // the text itself, not its marks
+
+    // The marks take room: rows break before them and none is cut.
+    view->setText(PayloadText::make(QByteArray(3'000, '\x1B')));
+    QVERIFY(!view->grab().isNull());
+    QCOMPARE(wholeText(*view), uR"(\x1B)"_s.repeated(3'000));
+    QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
+}
+
+void tst_PayloadViews::inexactCopySaysSo()
+{
+    const auto view = shownView<PayloadTextView>();
+    const QSignalSpy inexact(view.get(), &PayloadArea::copiedInexactly);
+    view->setText(PayloadText::make(QByteArray("a\xff b\0 c", 7)));
+    view->select(0, 1);
+    view->copySelection();
+    QCOMPARE(inexact.size(), 0);
+    view->select(0, 2);
+    view->copySelection();
+    QCOMPARE(inexact.size(), 1);
+    view->select(2, 5); // many programs end a text at a zero
+    view->copySelection();
+    QCOMPARE(inexact.size(), 2);
 }
 
 void tst_PayloadViews::tenMegabyteLineOpens()

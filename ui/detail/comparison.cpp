@@ -127,7 +127,7 @@ QByteArray writeChanges(const JsonDiff &diff)
         QString path = jsonDottedPath(change.path);
         path.truncate(kLongestValue);
         out += kSigns[static_cast<int>(change.kind)];
-        out += ' ' + printableText(path.toUtf8(), ControlMarks::Pictures).toUtf8() + ": ";
+        out += ' ' + printableText(path.toUtf8(), ControlMarks::EscapedControls).toUtf8() + ": ";
         if (change.kind == JsonChange::Kind::Changed) {
             out += shortened(change.before) + " \xE2\x86\x92 " + shortened(change.after); // arrow
             out += change.delta.isEmpty() ? QByteArray() : " (" + change.delta.toUtf8() + ')';

@@ -26,7 +26,7 @@ constexpr qsizetype kLongestToolTip = 2'000;
 // Broker text on one line, with marks for what would not show.
 QString marked(const QString &text)
 {
-    return printableText(text.toUtf8(), ControlMarks::Pictures);
+    return printableText(text.toUtf8(), ControlMarks::EscapedControls);
 }
 
 } // namespace

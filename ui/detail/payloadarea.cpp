@@ -94,6 +94,9 @@ void PayloadArea::copySelection()
         Q_EMIT copyRefused(bytes);
     } else if (bytes > 0) {
         QGuiApplication::clipboard()->setText(textOfRange(selectionBegin(), selectionEnd()));
+        if (!isCopyExact(selectionBegin(), selectionEnd())) {
+            Q_EMIT copiedInexactly();
+        }
     }
 }
 

@@ -35,6 +35,11 @@ public:
     static constexpr std::int64_t kMostCopied = 8 * 1024 * 1024;
     /// What copying the range puts on the clipboard.
     [[nodiscard]] virtual QString textOfRange(std::int64_t begin, std::int64_t end) const = 0;
+    /// Whether that text is the bytes of the range.
+    [[nodiscard]] virtual bool isCopyExact(std::int64_t /*begin*/, std::int64_t /*end*/) const
+    {
+        return true;
+    }
     [[nodiscard]] virtual std::int64_t byteCount() const = 0;
     [[nodiscard]] virtual int rowCount() const = 0;
     /// About how many characters a byte becomes when it is copied.
@@ -47,6 +52,8 @@ Q_SIGNALS:
     void selectionChanged();
     /// Nothing was copied, as the range is larger than kMostCopied.
     void copyRefused(std::int64_t bytes);
+    /// What was copied is not the bytes: they are no text that a clipboard can hold.
+    void copiedInexactly();
 
 protected:
     /// The width may be another one.

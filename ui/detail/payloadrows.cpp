@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/payloadrows.h"
 
+#include "core/base/printabletext.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -25,11 +27,10 @@ constexpr std::array kWide{
     CodeRange{0x1F680, 0x1F6FF}, CodeRange{0x1F900, 0x1F9FF}, CodeRange{0x20000, 0x3FFFD},
 };
 
-/// One byte, one column: ASCII without tabs.
+/// One byte, one column: ASCII without controls.
 bool isPlain(const char *bytes, std::int64_t size)
 {
-    return std::none_of(bytes, bytes + size,
-                        [](char byte) { return static_cast<unsigned char>(byte) >= 0x80U || byte == '\t'; });
+    return std::all_of(bytes, bytes + size, [](char byte) { return byte >= 0x20 && byte < 0x7F; });
 }
 
 bool isContinuation(char byte)
@@ -89,6 +90,9 @@ Utf8Character characterAt(QByteArrayView text, std::int64_t at)
 
 int columnsOf(char32_t code)
 {
+    if (const int mark = controlMarkLength(code); mark > 0) {
+        return mark;
+    }
     if (code < kWide.front().first) {
         return 1;
     }

@@ -20,7 +20,8 @@ struct Utf8Character
 
 /// `at` is inside the text. Strict: no overlong forms, no surrogates.
 [[nodiscard]] Utf8Character characterAt(QByteArrayView text, std::int64_t at);
-/// Columns of a fixed font: two for what East Asian fonts draw twice as wide.
+/// Columns of a fixed font: two for what East Asian fonts draw twice as wide, and those of the mark for what has no
+/// shape of its own (see controlMark()).
 [[nodiscard]] int columnsOf(char32_t code);
 inline constexpr int kTabColumns = 4;
 

@@ -128,6 +128,11 @@ void PayloadTabs::connectViews()
         connect(area, &PayloadArea::selectingChanged, this, &PayloadTabs::settle);
         connect(area, &PayloadArea::copyRefused, this,
                 [this](std::int64_t bytes) { setNote(tooLargeToCopy(bytes)); });
+        connect(area, &PayloadArea::copiedInexactly, this, [this] {
+            setNote(tr(
+                "These bytes are not all text: what was copied is not the same. Copy them in the view Hex, or save "
+                "the payload to a file."));
+        });
     }
     connect(m_hex, &PayloadArea::selectionChanged, this, &PayloadTabs::inspectSelection);
     connect(m_tree, &JsonTreePane::copyRefused, this,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/payloadtextview.h"
 
-#include "ui/frame/textformat.h"
+#include "core/base/printabletext.h"
+#include "ui/frame/icons.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -121,6 +122,13 @@ QString PayloadTextView::textOfRange(std::int64_t begin, std::int64_t end) const
     return m_text ? QString::fromUtf8(QByteArrayView(m_text->bytes).sliced(begin, end - begin)) : QString();
 }
 
+bool PayloadTextView::isCopyExact(std::int64_t begin, std::int64_t end) const
+{
+    const QByteArrayView bytes
+        = m_text ? QByteArrayView(m_text->bytes).sliced(begin, end - begin) : QByteArrayView();
+    return bytes.isValidUtf8() && !bytes.contains('\0');
+}
+
 // Another width. A large text keeps its rows until the new ones are counted.
 void PayloadTextView::layoutRows()
 {
@@ -187,11 +195,13 @@ PayloadTextView::Row PayloadTextView::row(int number) const
             put(QString(spaces, u' '), at);
             width += spaces;
         } else {
-            QString shown = QStringView(QChar::fromUcs4(character.code)).toString();
-            if (shown.size() == 1) {
-                shown[0] = visibleCharacter(shown.at(0));
+            const QString mark = controlMark(character.code);
+            if (mark.isEmpty()) {
+                put(QChar::fromUcs4(character.code), at);
+            } else {
+                put(mark, at);
+                made.marks.emplace_back(at, at + character.length);
             }
-            put(shown, at);
             width += columnsOf(character.code);
         }
         at += character.length;
@@ -237,6 +247,11 @@ QList<QTextLayout::FormatRange> PayloadTextView::formats(const Row &shown, const
         QTextCharFormat format;
         format.setForeground(span.color);
         add(span.begin, span.end, format);
+    }
+    for (const auto &[begin, end] : shown.marks) {
+        QTextCharFormat format;
+        format.setForeground(dimColor(palette())); // to tell it from a text that looks the same
+        add(begin, end, format);
     }
     if (hasSelection()) {
         QTextCharFormat format;

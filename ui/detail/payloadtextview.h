@@ -43,6 +43,7 @@ public:
 
     void reveal(std::int64_t begin, std::int64_t end) override;
     [[nodiscard]] QString textOfRange(std::int64_t begin, std::int64_t end) const override;
+    [[nodiscard]] bool isCopyExact(std::int64_t begin, std::int64_t end) const override;
     [[nodiscard]] std::int64_t byteCount() const override;
     [[nodiscard]] int rowCount() const override;
     /// What a row shows; for tests.
@@ -65,6 +66,7 @@ private:
     {
         QString text;
         std::vector<std::int64_t> offsets; ///< of each character of the text, and of the end
+        std::vector<std::pair<std::int64_t, std::int64_t>> marks; ///< bytes that stand as marks
     };
 
     void countRows(const std::shared_ptr<const PayloadText> &text);

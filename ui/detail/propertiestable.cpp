@@ -81,11 +81,11 @@ QString PropertiesModel::valueText(const mqtt::PropertyText &row) const
         QString hexadecimal = QString::fromLatin1(bytes.toHex(' '));
         return looksLikeText(bytes) && !bytes.isEmpty()
                    ? tr("%1 (text: %2)", "hexadecimal, text")
-                         .arg(hexadecimal, printableText(bytes, ControlMarks::Pictures))
+                         .arg(hexadecimal, printableText(bytes, ControlMarks::EscapedControls))
                    : hexadecimal;
     }
     default:
-        return printableText(row.value.toUtf8(), ControlMarks::Pictures);
+        return printableText(row.value.toUtf8(), ControlMarks::EscapedControls);
     }
 }
 

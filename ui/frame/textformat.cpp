@@ -126,42 +126,6 @@ QString clockText(std::int64_t time, std::int64_t now)
     return when.toString(today ? u"HH:mm:ss.zzz"_s : u"yyyy-MM-dd HH:mm:ss.zzz"_s);
 }
 
-QChar visibleCharacter(QChar character)
-{
-    constexpr char16_t kControlPictures = 0x2400;
-    constexpr char16_t kDeletePicture = 0x2421;
-    const char16_t code = character.unicode();
-    if (code < 0x20) {
-        return QChar(static_cast<char16_t>(kControlPictures + code));
-    }
-    if (code < 0x7F) {
-        return character;
-    }
-    if (code == 0x7F) {
-        return QChar(kDeletePicture);
-    }
-    const QChar::Category category = character.category();
-    const bool invisible = category == QChar::Other_Control || category == QChar::Other_Format
-                           || category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
-    // The joiners shape scripts and emoji; alone they change nothing that could mislead.
-    const bool joiner = code == 0x200C || code == 0x200D;
-    return invisible && !joiner ? QChar(QChar::ReplacementCharacter) : character;
-}
-
-namespace {
-
-// Fonts that have the control pictures are rare: elsewhere each of them is the same empty box.
-void appendVisible(QString &line, QChar character)
-{
-    if (character.category() == QChar::Other_Control) {
-        line += u"\\x%1"_s.arg(QString::number(character.unicode(), 16).toUpper(), 2, u'0');
-    } else {
-        line += visibleCharacter(character);
-    }
-}
-
-} // namespace
-
 bool looksLikeText(QByteArrayView bytes, bool isStart)
 {
     const QByteArrayView whole = isStart ? withoutCutCharacter(bytes) : bytes;
@@ -175,6 +139,20 @@ bool looksLikeText(QByteArrayView bytes, bool isStart)
     });
 }
 
+namespace {
+
+void appendVisible(QString &line, char32_t character)
+{
+    const QString mark = controlMark(character);
+    if (mark.isEmpty()) {
+        line += QChar::fromUcs4(character);
+    } else {
+        line += mark;
+    }
+}
+
+} // namespace
+
 QString payloadPreviewText(const QByteArray &start, std::uint64_t size)
 {
     const bool more = size > static_cast<std::uint64_t>(start.size());
@@ -182,12 +160,12 @@ QString payloadPreviewText(const QByteArray &start, std::uint64_t size)
         return hexadecimalText(start, size);
     }
     const QByteArrayView shown = more ? withoutCutCharacter(start) : QByteArrayView(start);
-    const QString text = QString::fromUtf8(shown);
+    const QList<uint> text = QString::fromUtf8(shown).toUcs4();
     QString line;
     line.reserve(text.size() + 2);
-    for (const QChar character : text) {
+    for (const char32_t character : text) {
         const bool space
-            = character == u' ' || character == u'\t' || character == u'\r' || character == u'\n';
+            = character == U' ' || character == U'\t' || character == U'\r' || character == U'\n';
         if (!space) {
             appendVisible(line, character);
         } else if (!line.endsWith(u' ')) {

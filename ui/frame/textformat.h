@@ -39,8 +39,4 @@ QString payloadPreviewText(const QByteArray &start, std::uint64_t size);
 // end is forgiven.
 bool looksLikeText(QByteArrayView bytes, bool isStart = false);
 
-// A visible stand-in for a character that would not show or would rearrange its neighbours: control characters as control
-// pictures, bidirectional controls and other invisible format characters as U+FFFD. Any other is returned unchanged.
-QChar visibleCharacter(QChar character);
-
 } // namespace mangrove

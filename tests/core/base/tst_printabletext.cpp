@@ -16,7 +16,8 @@ private Q_SLOTS:
     void initTestCase() { test::prepare(); }
     void marks_data();
     void marks();
-    void pictures();
+    void values();
+    void marksOfCharacters();
     void noTwoLookTheSame();
 };
 
@@ -50,11 +51,27 @@ void tst_PrintableText::marks()
     QCOMPARE(printableText(bytes, ControlMarks::Escapes), text);
 }
 
-void tst_PrintableText::pictures()
+void tst_PrintableText::values()
 {
-    QCOMPARE(printableText("a\x07\x7f", ControlMarks::Pictures), u"a\u2407\u2421"_s);
-    QCOMPARE(printableText("\xe2\x80\xae", ControlMarks::Pictures), uR"(\u202E)"_s);
-    QCOMPARE(printableText("21\xc2\xa0W", ControlMarks::Pictures), u"21\u00A0W"_s); // a value, not a name
+    QCOMPARE(printableText("a\x07\x7f", ControlMarks::EscapedControls), uR"(a\x07\x7F)"_s);
+    QCOMPARE(printableText("\xe2\x80\xae", ControlMarks::EscapedControls), uR"(\u202E)"_s);
+    QCOMPARE(printableText("21\xc2\xa0W", ControlMarks::EscapedControls),
+             u"21\u00A0W"_s); // a value, not a name
+}
+
+void tst_PrintableText::marksOfCharacters()
+{
+    for (const char32_t c :
+         {U'\0', U'\t', U'\x1B', U'\x7F', U'\x9B', U'\u00AD', U'\u202E', U'\u2028', U'\U000E0061'}) {
+        const QString mark = controlMark(c);
+        QCOMPARE(mark, printableText(QString::fromUcs4(&c, 1).toUtf8(), ControlMarks::EscapedControls));
+        QCOMPARE(controlMarkLength(c), mark.size());
+        QVERIFY(mark.size() > 2);
+    }
+    for (const char32_t c : {U'a', U' ', U'\u00A0', U'中', U'\u200D', U'\U0001F331'}) {
+        QCOMPARE(controlMark(c), QString());
+        QCOMPARE(controlMarkLength(c), 0);
+    }
 }
 
 void tst_PrintableText::noTwoLookTheSame()

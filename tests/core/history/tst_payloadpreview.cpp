@@ -24,7 +24,7 @@ void tst_PayloadPreview::previews_data()
     QTest::addColumn<QString>("preview");
     QTest::newRow("text") << "21.5 <b>"_ba << -1 << u"21.5 <b>"_s;
     QTest::newRow("empty") << ""_ba << -1 << QString();
-    QTest::newRow("controls") << "a\r\n\tb\x7F"_ba << -1 << u"a\u240D\u240A\u2409b\u2421"_s;
+    QTest::newRow("controls") << "a\r\n\tb\x7F"_ba << -1 << uR"(a\x0D\x0A\x09b\x7F)"_s;
     QTest::newRow("UTF-8") << QByteArray("21 \xC2\xB0"
                                          "C")
                            << -1 << u"21 \u00B0C"_s;

@@ -191,7 +191,7 @@ void tst_TopicRowsModel::roles()
     const QModelIndex index = tree.model.index(1, 0);
     const auto at = [&](int column) { return index.siblingAtColumn(column).data(); };
     QCOMPARE(at(TopicRowsModel::TopicColumn).toString(), u"t"_s);
-    QCOMPARE(at(TopicRowsModel::ValueColumn).toString(), u"21.5\u240A"_s);
+    QCOMPARE(at(TopicRowsModel::ValueColumn).toString(), uR"(21.5\x0A)"_s);
     QCOMPARE(at(TopicRowsModel::MessagesColumn), QVariant(quint64{2}));
     QVERIFY(at(TopicRowsModel::RateColumn).toDouble() > 0);
     QCOMPARE(index.data(TopicRowsModel::TopicIdRole), QVariant(quint32{id}));
