@@ -6,6 +6,7 @@
 #include "app/cli/options.h"
 #include "app/cli/publishproperty.h"
 #include "app/cli/tlsarguments.h"
+#include "app/cli/transportarguments.h"
 #include "core/base/printabletext.h"
 #include "core/connections/connectionprofile.h"
 #include "core/connections/serverurl.h"
@@ -69,6 +70,7 @@ Result<Options> parseOptions(const QByteArrayList &words, const std::array<Optio
 {
     std::vector<OptionSpec> all(kServerOptions.begin(), kServerOptions.end());
     all.insert(all.end(), kTlsOptions.begin(), kTlsOptions.end());
+    all.insert(all.end(), kTransportOptions.begin(), kTransportOptions.end());
     all.insert(all.end(), specs.begin(), specs.end());
     return Options::parse(words, all);
 }
@@ -100,12 +102,14 @@ Result<mqtt::QoS> parseQoS(const Options &options)
 /// Standard input is there once.
 Result<void> checkStandardInput(const Options &options)
 {
-    constexpr std::array kReaders = {"--password-file", "--keypass-file", "--psk-file", "--file"};
+    constexpr std::array kReaders
+        = {"--password-file", "--keypass-file", "--psk-file", "--ws-header-file", "--file"};
     const auto readers = std::count_if(kReaders.begin(), kReaders.end(), [&options](const char *name) {
         return options.value(name) == "-"_ba;
     });
     if (readers > 1) {
-        return usageError(u"standard input can be only one of password, passphrase, key and payload"_s);
+        return usageError(
+            u"standard input can be only one of password, passphrase, key, headers and payload"_s);
     }
     return {};
 }
@@ -215,6 +219,9 @@ Result<ServerArguments> parseServer(const Options &options, const Environment &e
         return done.error();
     }
     if (const auto done = parseTls(options, environment, server.endpoint); !done) {
+        return done.error();
+    }
+    if (const auto done = parseTransport(options, server.endpoint); !done) {
         return done.error();
     }
     if (const auto done = parseTimeouts(options, server); !done) {

@@ -12,7 +12,8 @@ const char *helpText()
   mangrove-cli tree URL [-t FILTER]... [OPTIONS]   print the tree of topics
 
 URL is mqtt://[USER[:PASSWORD]@]HOST[:PORT], or mqtts:// for TLS; HOST or
-HOST:PORT will do for mqtt. Characters such as / and # in USER and PASSWORD are
+HOST:PORT will do for mqtt. WebSocket is ws://...[/PATH], with TLS wss://; without
+a path it is /mqtt. Characters such as / and # in USER and PASSWORD are
 percent-encoded. Other users of the machine can see a password in the URL; better
 use one of these:
   MANGROVE_PASSWORD=...   in the environment, used when there is a user name
@@ -28,7 +29,11 @@ All commands:
   --timeout S             seconds for the broker to answer a request (30)
   -h, --help              this text; mangrove-cli --version prints the version
 
-TLS, with mqtts:// (ssl:// and tls:// are the same):
+WebSocket, with ws:// or wss://:
+  --ws-header-file FILE   further HTTP headers, one NAME: VALUE a line; - is
+                          standard input
+
+TLS, with mqtts:// (ssl:// and tls:// are the same) or wss://:
   --cafile FILE           CA certificates trusted besides the system's, PEM or
                           DER; may be repeated
   --cert FILE             the client's certificate: PEM, or PKCS#12 with its key

@@ -94,10 +94,10 @@ Result<void> parsePins(const Options &options, mqtt::TlsOptions &tls)
 
 Result<void> parseTls(const Options &options, const Environment &environment, mqtt::Endpoint &endpoint)
 {
-    if (endpoint.scheme != mqtt::Endpoint::Scheme::Mqtts) {
+    if (!endpoint.usesTls()) {
         for (const OptionSpec &spec : kTlsOptions) {
             if (options.has(spec.name)) {
-                return usageError(QLatin1StringView(spec.name) + " needs a URL with mqtts://"_L1);
+                return usageError(QLatin1StringView(spec.name) + " needs a URL with mqtts:// or wss://"_L1);
             }
         }
         return {};

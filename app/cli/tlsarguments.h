@@ -23,7 +23,7 @@ inline constexpr std::array kTlsOptions = {
     OptionSpec{"--insecure", '\0', false},
 };
 
-/// Fills in endpoint.tls. InvalidArgument for an option without mqtts:// and for values that make no sense; the files of
+/// Fills in endpoint.tls. InvalidArgument for an option without mqtts:// or wss:// and for values that make no sense; the files of
 /// certificates are read when the connection is opened.
 [[nodiscard]] Result<void> parseTls(const Options &options, const Environment &environment,
                                     mqtt::Endpoint &endpoint);

@@ -24,7 +24,9 @@ public:
     {
         m_parser.setApplicationDescription(tr("A desktop MQTT explorer."));
         m_parser.addOptions({
-            {u"connect"_s, tr("Connect to mqtt://[user[:password]@]host[:port], or to mqtts:// for TLS."),
+            {u"connect"_s,
+             tr("Connect to mqtt://[user[:password]@]host[:port], mqtts:// for TLS, or ws:// and wss:// for WebSocket, "
+                "there with a path (/mqtt)."),
              tr("URL")},
             {u"profile"_s, tr("Open a saved connection."), tr("NAME")},
             {u"subscribe"_s,

@@ -2,6 +2,7 @@
 #include "core/connections/mqttexplorerimport.h"
 
 #include "core/connections/importfields.h"
+#include "core/connections/serverurl.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -93,14 +94,24 @@ QByteArray certificateOf(ImportFields &fields, QLatin1StringView key)
     return pem + "-----END CERTIFICATE-----\n";
 }
 
-void importTls(ImportFields &fields, mqtt::Endpoint &endpoint)
+void importTransport(ImportFields &fields, mqtt::Endpoint &endpoint)
 {
-    if (!fields.flag("encryption"_L1, false)) {
-        return;
+    const bool encrypted = fields.flag("encryption"_L1, false);
+    if (fields.text("protocol"_L1) == "ws"_L1) {
+        endpoint.scheme = encrypted ? mqtt::Endpoint::Scheme::Wss : mqtt::Endpoint::Scheme::Ws;
+        endpoint.webSocket.path = webSocketPath("/"_L1 + fields.text("basePath"_L1));
+        if (!mqtt::webSocketProblem(endpoint.webSocket).isEmpty()) {
+            fields.wrong("basePath"_L1);
+            endpoint.webSocket.path = "/";
+        }
+    } else if (encrypted) {
+        endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
     }
-    endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
     if (!fields.has("port"_L1)) {
         endpoint.port = mqtt::Endpoint::defaultPort(endpoint.scheme);
+    }
+    if (!encrypted) {
+        return;
     }
     endpoint.tls.caCertificates = certificateOf(fields, "selfSignedCertificate"_L1);
     if (fields.has("clientCertificate"_L1) || fields.has("clientKey"_L1)) {
@@ -123,19 +134,14 @@ ImportedProfile importConnection(const QJsonObject &object)
     profile.options.version = mqtt::ProtocolVersion::V311; // the one it speaks
     importIdentity(fields, profile);
     importSubscriptions(fields, profile);
-    importTls(fields, profile.endpoint);
-    const QString protocol = fields.text("protocol"_L1);
-    const auto leaveOut = [&imported, &fields](Kind why) {
-        imported.taken = false;
-        fields.note(why);
-    };
+    importTransport(fields, profile.endpoint);
     if (endpoint.host.isEmpty()) {
-        leaveOut(Kind::NoHost);
-    } else if (protocol == "ws"_L1) {
-        leaveOut(Kind::NeedsWebSocket);
+        imported.taken = false;
+        fields.note(Kind::NoHost);
     }
     fields.ignore({"id"_L1, "type"_L1, "configVersion"_L1, "certValidation"_L1, "encryption"_L1, "order"_L1,
-                   "basePath"_L1, "selfSignedCertificate"_L1, "clientCertificate"_L1, "clientKey"_L1});
+                   "basePath"_L1, "protocol"_L1, "selfSignedCertificate"_L1, "clientCertificate"_L1,
+                   "clientKey"_L1});
     fields.noteOtherKeys();
     return imported;
 }

@@ -2,6 +2,7 @@
 #include "core/connections/mqttximport.h"
 
 #include "core/connections/importfields.h"
+#include "core/connections/serverurl.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace mangrove {
 
@@ -169,15 +171,37 @@ void importSubscriptions(ImportFields &fields, ImportedProfile &imported)
     }
 }
 
-void importTls(ImportFields &fields, mqtt::Endpoint &endpoint)
+void importPath(ImportFields &fields, mqtt::Endpoint &endpoint)
 {
-    // A port is kept only where there is one.
-    if (!fields.flag("ssl"_L1, false) && fields.text("protocol"_L1) != "mqtts"_L1) {
+    const QByteArray path = webSocketPath(fields.text("path"_L1));
+    if (path.isEmpty()) {
         return;
     }
-    endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+    const QByteArray before
+        = std::exchange(endpoint.webSocket.path, path.startsWith('/') ? path : '/' + path);
+    if (!mqtt::webSocketProblem(endpoint.webSocket).isEmpty()) {
+        fields.wrong("path"_L1);
+        endpoint.webSocket.path = before;
+    }
+}
+
+void importTransport(ImportFields &fields, mqtt::Endpoint &endpoint)
+{
+    // A port is kept only where there is one.
+    const QString protocol = fields.text("protocol"_L1);
+    const bool encrypted = fields.flag("ssl"_L1, false) || protocol == "mqtts"_L1 || protocol == "wss"_L1;
+    const bool webSocket = protocol.startsWith("ws"_L1);
+    if (webSocket) {
+        endpoint.scheme = encrypted ? mqtt::Endpoint::Scheme::Wss : mqtt::Endpoint::Scheme::Ws;
+        importPath(fields, endpoint);
+    } else if (encrypted) {
+        endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
+    }
     if (!fields.has("port"_L1)) {
         endpoint.port = mqtt::Endpoint::defaultPort(endpoint.scheme);
+    }
+    if (!encrypted) {
+        return;
     }
     mqtt::TlsOptions &tls = endpoint.tls;
     // With "server" its own files stay in the form and are not used.
@@ -201,15 +225,9 @@ void importTls(ImportFields &fields, mqtt::Endpoint &endpoint)
 
 void judge(ImportFields &fields, ImportedProfile &imported)
 {
-    const QString protocol = fields.text("protocol"_L1);
-    const auto leaveOut = [&imported, &fields](Kind why) {
-        imported.taken = false;
-        fields.note(why);
-    };
     if (imported.profile.endpoint.host.isEmpty()) {
-        leaveOut(Kind::NoHost);
-    } else if (protocol.startsWith("ws"_L1)) {
-        leaveOut(Kind::NeedsWebSocket);
+        imported.taken = false;
+        fields.note(Kind::NoHost);
     }
     if (const auto messages = fields.value("messages"_L1).toArray().size(); messages > 0) {
         fields.note(Kind::Messages, QString::number(messages));
@@ -226,7 +244,7 @@ ImportedProfile importConnection(const QJsonObject &object, const QString &folde
     ConnectionProfile &profile = imported.profile;
     profile = ConnectionProfile::create(importedName(fields.text("name"_L1), endpoint.host), endpoint);
     profile.folder = folder;
-    importTls(fields, profile.endpoint);
+    importTransport(fields, profile.endpoint);
     importVersion(fields, profile.options);
     importIdentity(fields, profile);
     importTimes(fields, profile);

@@ -71,6 +71,23 @@ void checkGeneral(const ConnectionProfile &profile, const QStringList &takenName
     }
 }
 
+void checkWebSocket(const mqtt::WebSocketOptions &options, Problems &problems)
+{
+    mqtt::WebSocketOptions path;
+    path.path = options.path;
+    if (!mqtt::webSocketProblem(path).isEmpty()) {
+        problems.push_back({ProfileField::WebSocketPath, ProfileFault::NotAPath});
+    }
+    mqtt::WebSocketOptions headers;
+    headers.headers = options.headers;
+    if (!mqtt::webSocketProblem(headers).isEmpty()) {
+        problems.push_back({ProfileField::WebSocketHeaders, ProfileFault::NotAHeader});
+    } else if (std::ranges::any_of(options.headers,
+                                   [](const auto &header) { return header.second.isEmpty(); })) {
+        problems.push_back({ProfileField::WebSocketHeaders, ProfileFault::ValueMissing});
+    }
+}
+
 void checkCredentials(const mqtt::ConnectOptions &options, Problems &problems)
 {
     if (options.userName) {
@@ -184,9 +201,12 @@ std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile, const
     const QByteArray suffix(ConnectionProfile::kSuffixLength, 'x');
     const mqtt::ConnectOptions options = profile.effectiveOptions(suffix);
     checkGeneral(profile, takenNames, problems);
-    checkCredentials(options, problems);
     const mqtt::Endpoint &endpoint = profile.endpoint;
-    if (endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts) {
+    if (endpoint.usesWebSocket()) {
+        checkWebSocket(endpoint.webSocket, problems);
+    }
+    checkCredentials(options, problems);
+    if (endpoint.usesTls()) {
         if (!mqtt::alpnProblem(endpoint.tls.alpnProtocols).isEmpty()) {
             problems.push_back({ProfileField::TlsAlpn, ProfileFault::NotAProtocol});
         }

@@ -13,6 +13,8 @@ namespace mangrove {
 enum class ProfileField {
     Name,
     Host,
+    WebSocketPath,
+    WebSocketHeaders,
     UserName,
     Password,
     TlsAlpn,
@@ -44,6 +46,9 @@ enum class ProfileFault {
     Unreadable, ///< still being typed: neither hexadecimal digits nor Base64; found by who shows the form
     KeyMissing, ///< of the identity; it is never saved, so a warning: it may be entered before connecting
     NotAProtocol, ///< ALPN: 1 to 255 ASCII characters (RFC 7301 section 3.1)
+    NotAPath, ///< of a WebSocket (RFC 6455 section 3)
+    NotAHeader, ///< of HTTP (RFC 9110 section 5), or one that the handshake says itself
+    ValueMissing, ///< of a header; it is never saved, so a warning
     NotAFingerprint, ///< of SHA-256; found by who shows the form
     NotAFilter, ///< section 4.7.1
     SharedNoLocal, ///< section 3.8.3.1
@@ -59,7 +64,8 @@ struct ProfileProblem
 
     [[nodiscard]] bool isWarning() const
     {
-        return fault == ProfileFault::LongForVersion || fault == ProfileFault::KeyMissing;
+        return fault == ProfileFault::LongForVersion || fault == ProfileFault::KeyMissing
+               || fault == ProfileFault::ValueMissing;
     }
     bool operator==(const ProfileProblem &) const = default;
 };

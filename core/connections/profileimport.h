@@ -19,7 +19,6 @@ struct ProfileImportNote
         PasswordInMemory, ///< taken, and forgotten when the program ends
         ClientIdentifierRenewed, ///< a generated one: two programs with it would throw each other out
         ChecksSwitchedOn, ///< the server's certificate was not checked there; it is checked here
-        NeedsWebSocket, ///< the profile is left out
         NoHost, ///< the profile is left out
         WrongValue, ///< of the key `detail`; the default is taken
         ClientCertificate, ///< left out, with its key: it stands in the file, and keys are not kept in profiles

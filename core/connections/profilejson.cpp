@@ -5,6 +5,7 @@
 #include "core/connections/propertiesjson.h"
 #include "core/connections/serverurl.h"
 #include "core/connections/tlsjson.h"
+#include "core/connections/websocketjson.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -47,6 +48,7 @@ constexpr std::array kProfileKeys = {
     "folder"_L1,
     "subscriptionsChosen"_L1,
     "tls"_L1,
+    "webSocket"_L1,
 };
 
 struct VersionName
@@ -267,13 +269,14 @@ void readEndpoint(JsonFields &fields, mqtt::Endpoint &endpoint)
 {
     QString scheme = schemeName(endpoint.scheme);
     fields.read("scheme"_L1, scheme);
-    if (scheme == schemeName(mqtt::Endpoint::Scheme::Mqtts)) {
-        endpoint.scheme = mqtt::Endpoint::Scheme::Mqtts;
-        endpoint.port = mqtt::Endpoint::defaultPort(endpoint.scheme);
-    } else if (scheme != schemeName(mqtt::Endpoint::Scheme::Mqtt)) {
-        fields.fail("scheme"_L1, u"must be \"mqtt\" or \"mqtts\""_s);
+    if (const auto known = schemeNamed(scheme)) {
+        endpoint.scheme = *known;
+        endpoint.port = mqtt::Endpoint::defaultPort(*known);
+    } else {
+        fields.fail("scheme"_L1, u"must be \"mqtt\", \"mqtts\", \"ws\" or \"wss\""_s);
     }
     readTls(fields, endpoint.tls);
+    readWebSocket(fields, endpoint.webSocket);
     fields.read("host"_L1, endpoint.host);
     if (endpoint.host.isEmpty()) {
         fields.fail("host"_L1, u"is missing or empty"_s);
@@ -300,6 +303,9 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
     object.insert("port"_L1, profile.endpoint.port);
     if (const QJsonObject tls = tlsToJson(profile.endpoint.tls); !tls.isEmpty()) {
         object.insert("tls"_L1, tls);
+    }
+    if (const QJsonObject webSocket = webSocketToJson(profile.endpoint.webSocket); !webSocket.isEmpty()) {
+        object.insert("webSocket"_L1, webSocket);
     }
     object.insert("readOnly"_L1, profile.readOnly);
     insertOptions(object, profile.options);

@@ -42,6 +42,16 @@ Result<void> putInto(ProfileFile &file, const ConnectionProfile &profile)
     return {};
 }
 
+/// In order, as a name may be there several times.
+void keepHeaderValues(const mqtt::WebSocketOptions &known, mqtt::WebSocketOptions &read)
+{
+    for (std::size_t i = 0; i < std::min(known.headers.size(), read.headers.size()); ++i) {
+        if (known.headers[i].first == read.headers[i].first) {
+            read.headers[i].second = known.headers[i].second;
+        }
+    }
+}
+
 } // namespace
 
 ProfileStore::ProfileStore(QString filePath, QObject *parent)
@@ -228,6 +238,7 @@ void ProfileStore::adopt(ProfileFile file, const QStringList &changedIds)
         mqtt::TlsOptions &tls = profile.endpoint.tls;
         tls.keyPassphrase = known->endpoint.tls.keyPassphrase;
         tls.pskKey = known->endpoint.tls.pskKey;
+        keepHeaderValues(known->endpoint.webSocket, profile.endpoint.webSocket);
         if (!profile.options.properties.authenticationData) {
             profile.options.properties.authenticationData = known->options.properties.authenticationData;
         }

@@ -35,10 +35,12 @@ struct SchemeName
     QLatin1StringView name;
     mqtt::Endpoint::Scheme scheme;
 };
-// The last two are what other tools call it.
+// The last two are what other tools call the second.
 constexpr std::array kSchemeNames = {
     SchemeName{"mqtt"_L1, mqtt::Endpoint::Scheme::Mqtt},
     SchemeName{"mqtts"_L1, mqtt::Endpoint::Scheme::Mqtts},
+    SchemeName{"ws"_L1, mqtt::Endpoint::Scheme::Ws},
+    SchemeName{"wss"_L1, mqtt::Endpoint::Scheme::Wss},
     SchemeName{"ssl"_L1, mqtt::Endpoint::Scheme::Mqtts},
     SchemeName{"tls"_L1, mqtt::Endpoint::Scheme::Mqtts},
 };
@@ -56,14 +58,14 @@ Result<mqtt::Endpoint::Scheme> takeScheme(QStringView &text)
         return isAsciiAlphanumeric(c) || c == u'+' || c == u'-' || c == u'.';
     });
     if (!wellFormed || scheme.isEmpty() || scheme.size() > 32) {
-        return invalid(u"a URL starts with mqtt:// or mqtts://"_s);
+        return invalid(u"a URL starts with mqtt://, mqtts://, ws:// or wss://"_s);
     }
     const auto *known
         = std::find_if(kSchemeNames.begin(), kSchemeNames.end(), [scheme](const SchemeName &each) {
               return scheme.compare(each.name, Qt::CaseInsensitive) == 0;
           });
     if (known == kSchemeNames.end()) {
-        return invalid(u"the scheme %1:// is not supported; mqtt:// and mqtts:// are"_s.arg(
+        return invalid(u"the scheme %1:// is not supported; mqtt://, mqtts://, ws:// and wss:// are"_s.arg(
             scheme.toString().toLower()));
     }
     text = text.sliced(end + 3);
@@ -205,6 +207,26 @@ Result<void> parseHostAndPort(QStringView text, mqtt::Endpoint &endpoint)
     return {};
 }
 
+qsizetype endOfAuthority(QStringView text)
+{
+    const auto *const end
+        = std::find_if(text.begin(), text.end(), [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; });
+    return end - text.begin();
+}
+
+Result<void> parseTarget(QStringView text, mqtt::WebSocketOptions &options)
+{
+    if (text.isEmpty()) {
+        return {};
+    }
+    const QByteArray path = webSocketPath(text);
+    options.path = path.startsWith('?') ? '/' + path : path;
+    if (const QString problem = mqtt::webSocketProblem(options); !problem.isEmpty()) {
+        return invalid(problem);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<ServerUrl> parseServerUrl(const QString &text)
@@ -220,10 +242,14 @@ Result<ServerUrl> parseServerUrl(const QString &text)
     }
     url.endpoint.scheme = *scheme;
     url.endpoint.port = mqtt::Endpoint::defaultPort(*scheme);
-    if (rest.endsWith(u'/')) {
-        rest.chop(1);
-    }
-    if (std::any_of(rest.begin(), rest.end(), [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; })) {
+    const qsizetype end = endOfAuthority(rest);
+    const QStringView target = rest.sliced(end);
+    rest = rest.first(end);
+    if (url.endpoint.usesWebSocket()) {
+        if (const auto done = parseTarget(target, url.endpoint.webSocket); !done) {
+            return done.error();
+        }
+    } else if (!target.isEmpty() && target != u"/"_s) {
         return invalid(u"nothing may follow host and port; / ? and # in a user name or password are written "
                        "%2F, %3F and %23"_s);
     }
@@ -241,11 +267,29 @@ Result<ServerUrl> parseServerUrl(const QString &text)
     return url;
 }
 
+QByteArray webSocketPath(QStringView text)
+{
+    QByteArray path;
+    for (const char byte : text.toUtf8()) {
+        path += byte > ' ' && byte < 0x7f ? QByteArray(1, byte) : QByteArray(1, byte).toPercentEncoding();
+    }
+    return path;
+}
+
 QLatin1StringView schemeName(mqtt::Endpoint::Scheme scheme)
 {
     return std::find_if(kSchemeNames.begin(), kSchemeNames.end(),
                         [scheme](const SchemeName &each) { return each.scheme == scheme; })
         ->name;
+}
+
+std::optional<mqtt::Endpoint::Scheme> schemeNamed(QStringView name)
+{
+    const auto *known
+        = std::find_if(kSchemeNames.begin(), kSchemeNames.end(), [name](const SchemeName &each) {
+              return name == each.name && each.name == schemeName(each.scheme);
+          });
+    return known == kSchemeNames.end() ? std::nullopt : std::optional(known->scheme);
 }
 
 QString displayUrl(const mqtt::Endpoint &endpoint)
@@ -254,7 +298,13 @@ QString displayUrl(const mqtt::Endpoint &endpoint)
     if (host.contains(u':')) {
         host = u'[' + host + u']';
     }
-    return schemeName(endpoint.scheme) + "://"_L1 + host + u':' + QString::number(endpoint.port);
+    QString text = schemeName(endpoint.scheme) + "://"_L1 + host + u':' + QString::number(endpoint.port);
+    if (endpoint.usesWebSocket()) {
+        const QByteArray &path = endpoint.webSocket.path;
+        const qsizetype query = path.indexOf('?');
+        text += QString::fromLatin1(query < 0 ? path : path.first(query));
+    }
+    return text;
 }
 
 } // namespace mangrove

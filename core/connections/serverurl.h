@@ -7,13 +7,16 @@
 #include <QByteArray>
 #include <QLatin1StringView>
 #include <QString>
+#include <QStringView>
 
 #include <optional>
 
 namespace mangrove {
 
-/// A server as people write it: `mqtt://[user[:password]@]host[:port]`, or `mqtts://` with TLS, which other tools call `ssl://` and
-/// `tls://`. Without a scheme `mqtt` is meant, so "host" and "host:1883" work too; IPv6 addresses stand in brackets. User and password are percent-decoded.
+/// A server as people write it: `mqtt://[user[:password]@]host[:port]`, `mqtts://` with TLS, which other tools call `ssl://` and
+/// `tls://`, `ws://` or `wss://` for WebSocket without or with TLS, there with a path (and a query) behind it, /mqtt when there is
+/// none. Without a scheme `mqtt` is meant, so "host" and "host:1883" work too; IPv6 addresses stand in brackets. User and password
+/// are percent-decoded.
 struct ServerUrl
 {
     mqtt::Endpoint endpoint;
@@ -26,10 +29,16 @@ struct ServerUrl
 /// InvalidUrl with a detail that says what is wrong and never repeats the password.
 [[nodiscard]] Result<ServerUrl> parseServerUrl(const QString &text);
 
-/// "mqtt", "mqtts": as in URLs and in the profile file.
+/// A path, or path and query, as they are sent: what is no printable ASCII is percent-encoded.
+[[nodiscard]] QByteArray webSocketPath(QStringView text);
+
+/// "mqtt", "mqtts", "ws", "wss": as in URLs and in the profile file.
 [[nodiscard]] QLatin1StringView schemeName(mqtt::Endpoint::Scheme scheme);
 
-/// `mqtt://host:port` or `mqtts://host:port`, without user and password.
+/// nullopt for a name that is none of these.
+[[nodiscard]] std::optional<mqtt::Endpoint::Scheme> schemeNamed(QStringView name);
+
+/// `mqtt://host:port`, with the path for WebSocket; without user, password and query, which may be a secret.
 [[nodiscard]] QString displayUrl(const mqtt::Endpoint &endpoint);
 
 } // namespace mangrove

@@ -19,41 +19,9 @@ namespace {
 constexpr qsizetype kShownBody = 200;
 constexpr qsizetype kShownStatus = 100;
 
-// RFC 9110 section 5.6.2, "token".
-bool isTokenByte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9')
-           || QByteArrayView("!#$%&'*+-.^_`|~").contains(byte);
-}
-
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::ranges::all_of(text, isTokenByte);
-}
-
-bool hasControls(QByteArrayView text)
-{
-    return std::ranges::any_of(text, [](char byte) {
-        return (static_cast<unsigned char>(byte) < 0x20 && byte != '\t') || byte == 0x7f;
-    });
-}
-
 bool sameName(QByteArrayView one, QByteArrayView other)
 {
     return one.compare(other, Qt::CaseInsensitive) == 0;
-}
-
-// What the handshake says itself.
-bool isReserved(QByteArrayView name)
-{
-    constexpr std::array<const char *, 7> kNames{"Host",
-                                                 "Upgrade",
-                                                 "Connection",
-                                                 "Sec-WebSocket-Key",
-                                                 "Sec-WebSocket-Version",
-                                                 "Sec-WebSocket-Protocol",
-                                                 "Sec-WebSocket-Extensions"};
-    return std::ranges::any_of(kNames, [name](const char *reserved) { return sameName(name, reserved); });
 }
 
 QByteArray acceptFor(QByteArrayView encodedKey)
@@ -108,33 +76,6 @@ private:
 };
 
 } // namespace
-
-Result<void> WebSocketHandshake::check(const WebSocketOptions &options)
-{
-    const auto invalid
-        = [](const QString &detail) { return Error{.code = Error::Code::InvalidArgument, .detail = detail}; };
-    if (!options.path.startsWith('/') || options.path.contains(' ') || options.path.contains('\t')
-        || options.path.contains('#') || hasControls(options.path)) {
-        return invalid(u"the path of a WebSocket begins with / and has no blanks and no #"_s);
-    }
-    if (!options.subprotocol.isEmpty() && !isToken(options.subprotocol)) {
-        return invalid(u"the subprotocol of a WebSocket is one word"_s);
-    }
-    for (const auto &[name, value] : options.headers) {
-        if (!isToken(name)) {
-            return invalid(u"the name of an HTTP header is one word without a colon"_s);
-        }
-        if (isReserved(name)) {
-            return invalid(u"the HTTP header %1 is made by the program"_s.arg(QLatin1StringView(name)));
-        }
-        if (hasControls(value)) {
-            return invalid(
-                u"the value of the HTTP header %1 has a line break or another control character"_s.arg(
-                    QLatin1StringView(name)));
-        }
-    }
-    return {};
-}
 
 WebSocketHandshake::WebSocketHandshake(const WebSocketOptions &options, QByteArrayView authority,
                                        QByteArrayView key)

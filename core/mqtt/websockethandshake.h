@@ -12,12 +12,8 @@ namespace mangrove::mqtt {
 class WebSocketHandshake
 {
 public:
-    /// What is asked for with `options` would be a valid request. InvalidArgument says which part is not; a header's value is
-    /// never repeated.
-    [[nodiscard]] static Result<void> check(const WebSocketOptions &options);
-
-    /// `authority` is what the Host field says: a host, and a port that is not the scheme's. `options` pass check().
-    /// `key` are 16 random bytes.
+    /// `authority` is what the Host field says: a host, and a port that is not the scheme's. `options` have no
+    /// webSocketProblem(). `key` are 16 random bytes.
     WebSocketHandshake(const WebSocketOptions &options, QByteArrayView authority, QByteArrayView key);
 
     /// The request to send.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include <utility>
 #include <vector>
@@ -13,12 +14,15 @@ struct WebSocketOptions
 {
     /// The request target: begins with '/', may have a query, is percent-encoded, has neither blanks nor controls.
     QByteArray path = "/mqtt";
-    /// Further header fields, in order, such as Authorization or Origin. They may be secrets: never shown, never logged.
+    /// Further header fields, in order, such as Authorization or Origin. Their values may be secrets: in memory only.
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     /// MQTT 5 section 6: "mqtt". Empty: none is asked for.
     QByteArray subprotocol = "mqtt";
 
     bool operator==(const WebSocketOptions &) const = default;
 };
+
+/// Why no valid request can be made of them; empty when one can. Never repeats the value of a header.
+[[nodiscard]] QString webSocketProblem(const WebSocketOptions &options);
 
 } // namespace mangrove::mqtt

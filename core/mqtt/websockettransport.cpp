@@ -80,9 +80,10 @@ WebSocketTransport::~WebSocketTransport()
 void WebSocketTransport::open(const Endpoint &endpoint)
 {
     m_endpoint = endpoint;
-    if (const Result<void> valid = WebSocketHandshake::check(endpoint.webSocket); !valid) {
+    if (const QString problem = webSocketProblem(endpoint.webSocket); !problem.isEmpty()) {
+        const Error error{.code = Error::Code::InvalidArgument, .detail = problem};
         QMetaObject::invokeMethod(
-            this, [this, error = valid.error()] { fail(error); }, Qt::QueuedConnection);
+            this, [this, error] { fail(error); }, Qt::QueuedConnection);
         return;
     }
     m_lower->open(endpoint);

@@ -74,7 +74,7 @@ QStringList beginning(const QString &program, const ConnectionProfile &profile, 
     if (profile.options.userName && user) {
         words += {u"-u"_s, *user};
     }
-    if (profile.endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts) {
+    if (profile.endpoint.usesTls()) {
         words += tlsWords(profile.endpoint.tls);
     }
     command.withoutPassword
@@ -168,6 +168,10 @@ void addProperties(QStringList &words, const mqtt::Properties &properties, QStri
 MosquittoCommand mosquittoSubCommand(const ConnectionProfile &profile, QByteArrayView filter)
 {
     MosquittoCommand command;
+    if (profile.endpoint.usesWebSocket()) {
+        command.cannotConnect = true;
+        return command;
+    }
     QStringList words = beginning(u"mosquitto_sub"_s, profile, command);
     if (const auto argument = shellArgument(filter)) {
         words += {u"-v"_s, u"-t"_s, *argument};
@@ -180,6 +184,10 @@ MosquittoCommand mosquittoPubCommand(const ConnectionProfile &profile, QByteArra
                                      const StoredMessage &message)
 {
     MosquittoCommand command;
+    if (profile.endpoint.usesWebSocket()) {
+        command.cannotConnect = true;
+        return command;
+    }
     QStringList words = beginning(u"mosquitto_pub"_s, profile, command);
     const auto argument = shellArgument(topic);
     if (!argument) {

@@ -5,6 +5,7 @@
 #include "ui/connections/connectionpage.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QTabWidget>
 #include <QWidget>
@@ -75,6 +76,13 @@ void takeProfiles(Gallery &gallery)
             pages->setCurrentIndex(index);
             gallery.take(u"profiles-%1"_s.arg(index + 1), dialog);
         }
+    }
+    for (auto *scheme : dialog->findChildren<QComboBox *>(u"profileScheme"_s)) {
+        if (auto *pages = dialog->findChild<QTabWidget *>(u"profilePages"_s)) {
+            pages->setCurrentIndex(0);
+        }
+        scheme->setCurrentIndex(3);
+        gallery.take(u"profiles-websocket"_s, dialog);
     }
     dialog->hide();
 }

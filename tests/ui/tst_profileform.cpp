@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connections/serverurl.h"
 #include "tests/support/prepare.h"
 #include "tests/ui/uisupport.h"
 #include "ui/connections/profileform.h"
@@ -12,9 +13,11 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace mangrove;
@@ -32,7 +35,8 @@ private Q_SLOTS:
     void takesOverSubscriptions();
     void takesAPastedAddressApart_data();
     void takesAPastedAddressApart();
-    void keepsThatTlsIsWanted();
+    void showsTheProtocol();
+    void webSocketHasAPathAndHeaders();
     void takesOverTls();
     void schemeAndPortGoTogether();
     void namesProblems_data();
@@ -194,41 +198,75 @@ void tst_ProfileForm::takesOverSubscriptions()
     QVERIFY(made.subscriptionsChosen);
 }
 
-void tst_ProfileForm::keepsThatTlsIsWanted()
+void tst_ProfileForm::showsTheProtocol()
 {
     ConnectionProfile saved = exampleProfile();
+    saved.endpoint = {.scheme = mqtt::Endpoint::Scheme::Wss, .host = u"::1"_s, .port = 8884};
+    saved.endpoint.webSocket.path = "/a?b=c";
+    saved.endpoint.webSocket.headers = {{"Origin", "x"}, {"Authorization", QByteArray("\xff", 1)}};
     ProfileForm form(saved, false);
+    QVERIFY(!form.isChanged());
     auto *host = child<QLineEdit>(&form, u"profileHost"_s);
-    host->setText(u"mqtts://broker.example"_s);
-    QVERIFY(form.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts);
-    QCOMPARE(form.profile().endpoint.host, u"broker.example"_s);
-    QCOMPARE(form.profile().endpoint.port, quint16(8883));
-    QCOMPARE(host->text(), u"mqtts://broker.example"_s);
-    // A port of one's own stays.
-    saved.endpoint = {.scheme = mqtt::Endpoint::Scheme::Mqtts, .host = u"::1"_s, .port = 8884};
-    ProfileForm second(saved, false);
-    QVERIFY(!second.isChanged());
-    Q_EMIT child<QLineEdit>(&second, u"profileHost"_s)->editingFinished();
-    QVERIFY(second.profile() == saved);
-    // Plain MQTT is what one sees, too.
-    child<QLineEdit>(&second, u"profileHost"_s)->setText(u"broker.example"_s);
-    QVERIFY(second.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Mqtt);
+    QCOMPARE(host->text(), u"::1"_s);
+    Q_EMIT host->editingFinished();
+    QVERIFY(form.profile() == saved);
+    QVERIFY(child<QCheckBox>(&form, u"profileTls"_s)->isChecked());
+    // An address has no protocol, so it stays.
+    host->setText(u"broker.example"_s);
+    saved.endpoint.host = u"broker.example"_s;
+    QVERIFY(form.profile() == saved);
+}
+
+void tst_ProfileForm::webSocketHasAPathAndHeaders()
+{
+    ProfileForm form(exampleProfile(), false);
+    form.show();
+    auto *scheme = child<QComboBox>(&form, u"profileScheme"_s);
+    auto *path = child<QLineEdit>(&form, u"profilePath"_s);
+    auto *headers = child<QTableWidget>(&form, u"profileHeaders"_s);
+    QVERIFY(!path->isVisible() && !headers->isVisible());
+    scheme->setCurrentIndex(2);
+    QVERIFY(path->isVisible() && headers->isVisible());
+    QCOMPARE(path->text(), u"/mqtt"_s);
+    QCOMPARE(child<QSpinBox>(&form, u"profilePort"_s)->value(), 80);
+    path->setText(u"/gr\u00fcn ?a=b"_s);
+    child<QToolButton>(&form, u"profileHeadersAdd"_s)->click();
+    headers->item(0, 0)->setText(u"X-Key"_s);
+    headers->item(0, 1)->setText(u"hunter2"_s);
+    mqtt::WebSocketOptions expected;
+    expected.path = "/gr%C3%BCn%20?a=b";
+    expected.headers = {{"X-Key", "hunter2"}};
+    QVERIFY(form.profile().endpoint.webSocket == expected);
+    QVERIFY(form.firstError() == nullptr);
+    // Nobody who looks on reads the value.
+    const auto *delegate = qobject_cast<QStyledItemDelegate *>(headers->itemDelegateForColumn(1));
+    QVERIFY(delegate != nullptr);
+    const QString shown = delegate->displayText(u"hunter2"_s, QLocale());
+    QVERIFY(!shown.contains(u"hunter2"_s));
+    scheme->setCurrentIndex(0);
+    QVERIFY(!path->isVisible() && !headers->isVisible());
 }
 
 void tst_ProfileForm::takesAPastedAddressApart_data()
 {
     QTest::addColumn<QString>("pasted");
     QTest::addColumn<QString>("host");
-    QTest::addColumn<int>("port");
+    QTest::addColumn<QString>("url"); // of the profile then
     QTest::addColumn<QString>("user");
     QTest::addColumn<QString>("password");
-    QTest::newRow("whole") << u"mqtt://ann:s3cret@broker.example:1999"_s << u"broker.example"_s << 1999
-                           << u"ann"_s << u"s3cret"_s;
-    QTest::newRow("host and port") << u"broker.example:1999"_s << u"broker.example"_s << 1999 << u""_s
-                                   << u""_s;
-    QTest::newRow("scheme") << u"mqtt://broker.example"_s << u"broker.example"_s << 1883 << u""_s << u""_s;
-    QTest::newRow("IPv6") << u"mqtt://[::1]:1999"_s << u"::1"_s << 1999 << u""_s << u""_s;
-    QTest::newRow("IPv6 alone") << u"fe80::1"_s << u"fe80::1"_s << 1883 << u""_s << u""_s;
+    QTest::newRow("whole") << u"mqtt://ann:s3cret@broker.example:1999"_s << u"broker.example"_s
+                           << u"mqtt://broker.example:1999"_s << u"ann"_s << u"s3cret"_s;
+    QTest::newRow("host and port") << u"broker.example:1999"_s << u"broker.example"_s
+                                   << u"mqtt://broker.example:1999"_s << u""_s << u""_s;
+    QTest::newRow("scheme") << u"mqtt://broker.example"_s << u"broker.example"_s
+                            << u"mqtt://broker.example:1883"_s << u""_s << u""_s;
+    QTest::newRow("IPv6") << u"mqtt://[::1]:1999"_s << u"::1"_s << u"mqtt://[::1]:1999"_s << u""_s << u""_s;
+    QTest::newRow("IPv6 alone") << u"fe80::1"_s << u"fe80::1"_s << u"mqtt://[fe80::1]:1883"_s << u""_s
+                                << u""_s;
+    QTest::newRow("TLS") << u"mqtts://broker.example"_s << u"broker.example"_s
+                         << u"mqtts://broker.example:8883"_s << u""_s << u""_s;
+    QTest::newRow("WebSocket") << u"wss://ann:s3cret@broker.example:8884/a/b"_s << u"broker.example"_s
+                               << u"wss://broker.example:8884/a/b"_s << u"ann"_s << u"s3cret"_s;
 }
 
 void tst_ProfileForm::takesAPastedAddressApart()
@@ -237,7 +275,7 @@ void tst_ProfileForm::takesAPastedAddressApart()
     ProfileForm form(exampleProfile(), false);
     child<QLineEdit>(&form, u"profileHost"_s)->setText(pasted);
     QTEST(child<QLineEdit>(&form, u"profileHost"_s)->text(), "host");
-    QTEST(child<QSpinBox>(&form, u"profilePort"_s)->value(), "port");
+    QTEST(displayUrl(form.profile().endpoint), "url");
     QTEST(child<QLineEdit>(&form, u"profileUserName"_s)->text(), "user");
     QTEST(child<QLineEdit>(&form, u"profilePassword"_s)->text(), "password");
     QVERIFY(form.firstError() == nullptr);
@@ -306,10 +344,16 @@ void tst_ProfileForm::schemeAndPortGoTogether()
     child<QLineEdit>(&form, u"profileHost"_s)->setText(u"ssl://broker.example"_s);
     QVERIFY(tls->isChecked());
     QCOMPARE(port->value(), 8883);
-    QCOMPARE(child<QLineEdit>(&form, u"profileHost"_s)->text(), u"mqtts://broker.example"_s);
-    tls->click();
     QCOMPARE(child<QLineEdit>(&form, u"profileHost"_s)->text(), u"broker.example"_s);
+    tls->click();
     QVERIFY(form.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Mqtt);
+    child<QComboBox>(&form, u"profileScheme"_s)->setCurrentIndex(2);
+    QCOMPARE(port->value(), 80);
+    tls->click();
+    QVERIFY(form.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Wss);
+    QCOMPARE(port->value(), 443);
+    tls->click();
+    QVERIFY(form.profile().endpoint.scheme == mqtt::Endpoint::Scheme::Ws);
 }
 
 void tst_ProfileForm::namesProblems_data()

@@ -178,7 +178,7 @@ void tst_ProfileParts::importShowsWhatIsTaken()
                                = { { ProfileImportNote::Kind::OtherKeys,
                                      u"<img src=x>"_s } }});
     import.profiles.push_back({.profile = profileFor(u"b"_s), .taken = false, .notes = {
-                                   { ProfileImportNote::Kind::NeedsWebSocket,
+                                   { ProfileImportNote::Kind::NoHost,
                                      {} }
                                }});
     ImportDialog dialog(import, {});

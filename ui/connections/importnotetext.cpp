@@ -27,8 +27,6 @@ QString importNoteText(const ProfileImportNote &note)
     case Kind::ChecksSwitchedOn:
         return ImportNoteText::tr(
             "Certificate check: it was switched off; here the server's certificate is checked.");
-    case Kind::NeedsWebSocket:
-        return ImportNoteText::tr("Not taken: it needs WebSocket, which Mangrove does not have yet.");
     case Kind::NoHost:
         return ImportNoteText::tr("Not taken: it has no server address.");
     case Kind::WrongValue:

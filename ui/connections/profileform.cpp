@@ -45,7 +45,7 @@ ProfileForm::ProfileForm(const ConnectionProfile &profile, bool isNew, QWidget *
     addSection(new ProfileAdvancedSection(m_pages), tr("Advanced"));
     connect(m_general, &ProfileGeneralSection::credentialsPasted, credentials,
             &ProfileCredentialsSection::take);
-    connect(m_tls, &ProfileTlsSection::schemeChosen, m_general, &ProfileGeneralSection::setScheme);
+    connect(m_tls, &ProfileTlsSection::tlsChosen, m_general, &ProfileGeneralSection::setTls);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
@@ -155,7 +155,7 @@ void ProfileForm::validate()
         return;
     }
     const ConnectionProfile present = profile();
-    m_tls->setScheme(present.endpoint.scheme);
+    m_tls->setUsed(present.endpoint.usesTls());
     m_problems = checkProfile(present, m_takenNames);
     if (!m_will->canBeRead()) {
         m_problems.push_back({ProfileField::WillPayload, ProfileFault::Unreadable});

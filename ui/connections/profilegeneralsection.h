@@ -10,8 +10,10 @@ class QSpinBox;
 
 namespace mangrove {
 
-/// Name, address, version, folder and what the program may do by itself. An address pasted with user and password gives
-/// those away by credentialsPasted(). GUI thread.
+class UserPropertiesTable;
+
+/// Name, protocol, address, version, folder and what the program may do by itself. A URL in the address is taken apart into the
+/// fields; its user and password go out by credentialsPasted(). GUI thread.
 class ProfileGeneralSection : public ProfileSection
 {
     Q_OBJECT
@@ -22,8 +24,8 @@ public:
     void write(ConnectionProfile &profile) const override;
     void setFolders(const QStringList &folders);
     [[nodiscard]] mqtt::ProtocolVersion version() const;
-    /// In the address; the port goes along where it is the usual one.
-    void setScheme(mqtt::Endpoint::Scheme scheme);
+    /// The protocol with TLS or the one without; the port goes along where it is the usual one.
+    void setTls(bool on);
 
 Q_SIGNALS:
     /// Each is empty where the address had none.
@@ -36,15 +38,24 @@ protected:
 private:
     void makeFields();
     void takeAddress(bool complete);
+    [[nodiscard]] mqtt::Endpoint::Scheme scheme() const;
+    void setScheme(mqtt::Endpoint::Scheme scheme);
+    void handleScheme();
+    void showRows();
+    void writeWebSocket(mqtt::WebSocketOptions &options) const;
 
     QLineEdit *m_name = nullptr;
+    QComboBox *m_scheme = nullptr;
     QLineEdit *m_host = nullptr;
+    QLineEdit *m_path = nullptr;
+    UserPropertiesTable *m_headers = nullptr;
     QSpinBox *m_port = nullptr;
     QComboBox *m_version = nullptr;
     QComboBox *m_folder = nullptr;
     QCheckBox *m_connectAtStart = nullptr;
     QCheckBox *m_readOnly = nullptr;
-    mqtt::Endpoint::Scheme m_scheme = mqtt::Endpoint::Scheme::Mqtt; ///< that the address has
+    mqtt::Endpoint::Scheme m_lastScheme = mqtt::Endpoint::Scheme::Mqtt; ///< that the port fits
+    mqtt::WebSocketOptions m_shownWebSocket;
     qsizetype m_addressLength = 0; ///< before the last change
 };
 

@@ -77,6 +77,13 @@ QString profileProblemText(const ProfileProblem &problem)
             "The identity needs its pre-shared key; it is not saved and has to be entered anew.");
     case ProfileFault::NotAProtocol:
         return ProfileProblemText::tr("An ALPN protocol has 1 to 255 ASCII characters and no blank.");
+    case ProfileFault::NotAPath:
+        return ProfileProblemText::tr("A path begins with / and has no #.");
+    case ProfileFault::NotAHeader:
+        return ProfileProblemText::tr(
+            "A header has a name of one word, not one of the WebSocket itself, and a value of one line.");
+    case ProfileFault::ValueMissing:
+        return ProfileProblemText::tr("Values of headers are not saved and have to be entered anew.");
     case ProfileFault::NotAFingerprint:
         return ProfileProblemText::tr(
             "Not a SHA-256 fingerprint: 64 hexadecimal digits, several separated by commas.");
@@ -98,6 +105,10 @@ QString profileFieldName(ProfileField field)
         return ProfileProblemText::tr("Name");
     case ProfileField::Host:
         return ProfileProblemText::tr("Address");
+    case ProfileField::WebSocketPath:
+        return ProfileProblemText::tr("Path");
+    case ProfileField::WebSocketHeaders:
+        return ProfileProblemText::tr("HTTP headers");
     case ProfileField::UserName:
         return ProfileProblemText::tr("User name");
     case ProfileField::Password:

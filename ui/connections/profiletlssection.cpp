@@ -77,9 +77,7 @@ ProfileTlsSection::ProfileTlsSection(QWidget *parent)
 {
     makeFields();
     makeRows();
-    connect(m_use, &QCheckBox::clicked, this, [this](bool on) {
-        Q_EMIT schemeChosen(on ? mqtt::Endpoint::Scheme::Mqtts : mqtt::Endpoint::Scheme::Mqtt);
-    });
+    connect(m_use, &QCheckBox::clicked, this, &ProfileTlsSection::tlsChosen);
     connect(m_insecure, &QCheckBox::toggled, this, [this] {
         updateEnabled();
         report();
@@ -97,7 +95,7 @@ QLineEdit *ProfileTlsSection::textField(const QString &objectName, const QString
 
 void ProfileTlsSection::makeFields()
 {
-    m_use = named(new QCheckBox(tr("Use &TLS (mqtts://)"), this), u"profileTls"_s, tr("Use TLS"));
+    m_use = named(new QCheckBox(tr("Use &TLS (mqtts:// or wss://)"), this), u"profileTls"_s, tr("Use TLS"));
     m_caFiles = textField(u"profileCaFiles"_s, tr("CA certificates"));
     m_caFiles->setPlaceholderText(tr("the system's alone"));
     m_keptAuthority = named(new QCheckBox(tr("Trust the CA certificate that was imported"), this),
@@ -180,9 +178,9 @@ void ProfileTlsSection::updateEnabled()
     m_warning->setVisible(m_insecure->isChecked());
 }
 
-void ProfileTlsSection::setScheme(mqtt::Endpoint::Scheme scheme)
+void ProfileTlsSection::setUsed(bool on)
 {
-    m_use->setChecked(scheme == mqtt::Endpoint::Scheme::Mqtts);
+    m_use->setChecked(on);
     updateEnabled();
 }
 
@@ -190,7 +188,7 @@ void ProfileTlsSection::fill(const ConnectionProfile &profile)
 {
     const mqtt::TlsOptions &tls = profile.endpoint.tls;
     m_shown = tls;
-    setScheme(profile.endpoint.scheme);
+    setUsed(profile.endpoint.usesTls());
     m_caFiles->setText(joined(tls.caFiles, kBetweenPaths));
     m_keptAuthority->setVisible(!tls.caCertificates.isEmpty());
     m_keptAuthority->setChecked(!tls.caCertificates.isEmpty());

@@ -9,7 +9,7 @@ class QLineEdit;
 
 namespace mangrove {
 
-/// How TLS is spoken; whether, the address says, which a box here can change. Passphrase and pre-shared key stay in memory. GUI thread.
+/// How TLS is spoken; whether, the protocol says, which a box here can change. Passphrase and pre-shared key stay in memory. GUI thread.
 class ProfileTlsSection : public ProfileSection
 {
     Q_OBJECT
@@ -20,12 +20,12 @@ public:
     /// What can't be read yet leaves the profile as it was; unreadable() tells.
     void write(ConnectionProfile &profile) const override;
     [[nodiscard]] std::vector<ProfileProblem> unreadable() const;
-    /// That the address has.
-    void setScheme(mqtt::Endpoint::Scheme scheme);
+    /// Whether the protocol has TLS.
+    void setUsed(bool on);
 
 Q_SIGNALS:
     /// By the person, here.
-    void schemeChosen(mangrove::mqtt::Endpoint::Scheme scheme);
+    void tlsChosen(bool on);
 
 protected:
     void fill(const ConnectionProfile &profile) override;

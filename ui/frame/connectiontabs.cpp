@@ -323,8 +323,7 @@ void ConnectionTabs::updateTab(ConnectionPage *page)
     const ConnectionProfile &profile = page->connection().profile();
     QString toolTip = u"%1\n%2"_s.arg(displayUrl(profile.endpoint), stateName(state));
     // Not to be overlooked for as long as it is on.
-    const bool insecure
-        = profile.endpoint.scheme == mqtt::Endpoint::Scheme::Mqtts && profile.endpoint.tls.insecure;
+    const bool insecure = profile.endpoint.usesTls() && profile.endpoint.tls.insecure;
     if (insecure) {
         setTabIcon(index, tintedIcon(u"warning"_s, toneColor(Tone::Bad, palette())));
         toolTip += u'\n' + tr("Insecure: the server's certificate is not checked");

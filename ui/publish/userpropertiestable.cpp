@@ -3,11 +3,13 @@
 
 #include "ui/frame/icons.h"
 #include "ui/frame/named.h"
+#include "ui/frame/plaintext.h"
 
 #include <QAbstractItemDelegate>
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -15,10 +17,32 @@ using namespace Qt::StringLiterals;
 
 namespace mangrove {
 
+namespace {
+
+class HidingDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QString displayText(const QVariant &value, const QLocale & /*locale*/) const override
+    {
+        return value.toString().isEmpty() ? QString()
+                                          : QString(8, u'\u2022'); // the length is nobody's business either
+    }
+};
+
+} // namespace
+
 UserPropertiesTable::UserPropertiesTable(QWidget *parent)
+    : UserPropertiesTable(
+        {u"userProperties"_s, tr("User properties"), tr("Add user property"), tr("Remove user property")},
+        parent)
+{}
+
+UserPropertiesTable::UserPropertiesTable(const Words &words, QWidget *parent)
     : QWidget(parent)
 {
-    m_table = named(new QTableWidget(0, 2, this), u"userProperties"_s, tr("User properties"));
+    m_table = named(new QTableWidget(0, 2, this), words.objectName, words.title);
     m_table->setHorizontalHeaderLabels({tr("Name"), tr("Value")});
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -28,12 +52,12 @@ UserPropertiesTable::UserPropertiesTable(QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setMinimumHeight(96);
 
-    auto *add = named(new QToolButton(this), u"addUserProperty"_s, tr("Add user property"));
+    auto *add = named(new QToolButton(this), words.objectName + "Add"_L1, words.add);
     add->setIcon(themedIcon(u"plus"_s));
-    add->setToolTip(tr("Add user property"));
-    auto *remove = named(new QToolButton(this), u"removeUserProperty"_s, tr("Remove user property"));
+    setPlainToolTip(add, words.add);
+    auto *remove = named(new QToolButton(this), words.objectName + "Remove"_L1, words.remove);
     remove->setIcon(themedIcon(u"minus"_s));
-    remove->setToolTip(tr("Remove user property"));
+    setPlainToolTip(remove, words.remove);
     connect(add, &QToolButton::clicked, this, [this] {
         addRow({}, {});
         m_table->setCurrentCell(m_table->rowCount() - 1, 0);
@@ -67,6 +91,11 @@ UserPropertiesTable::UserPropertiesTable(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_table, 1);
     row->addLayout(buttons);
+}
+
+void UserPropertiesTable::hideValues()
+{
+    m_table->setItemDelegateForColumn(1, new HidingDelegate(m_table));
 }
 
 void UserPropertiesTable::addRow(const QString &name, const QString &value)

@@ -245,7 +245,8 @@ void StartPage::validateUrl(bool complete)
     m_connectUrl->setEnabled(parsed.ok());
     QPalette colors = palette();
     if (text.isEmpty()) {
-        m_urlProblem->setText(tr("mqtt://host:port, or user:password@host for a server that asks for them."));
+        m_urlProblem->setText(tr(
+            "mqtt://host:port, mqtts://, ws:// or wss://; user:password@host for a server that asks for them."));
         colors.setColor(QPalette::WindowText, dimColor(colors));
     } else if (parsed) {
         m_urlProblem->setText(tr("Connects to %1.").arg(displayUrl(parsed->endpoint)));

@@ -168,7 +168,9 @@ void TopicTreeCommands::copySubscribeCommand()
 void TopicTreeCommands::copy(const MosquittoCommand &command)
 {
     QStringList notes;
-    if (command.line.isEmpty()) {
+    if (command.cannotConnect) {
+        notes += tr("Not copied: mosquitto_pub and mosquitto_sub can't connect over WebSocket.");
+    } else if (command.line.isEmpty()) {
         notes += tr("Not copied: a command line can't hold the null character in this topic.");
     } else {
         QGuiApplication::clipboard()->setText(command.line);

@@ -53,6 +53,33 @@ std::vector<Row> generalRows()
          Version::V5,
          {{Field::Host, NotAHost}}},
         {"IPv6", [](ConnectionProfile &p) { p.endpoint.host = u"fe80::1%eth0"_s; }, Version::V5, {}},
+        {"WebSocket",
+         [](ConnectionProfile &p) {
+             p.endpoint.scheme = mqtt::Endpoint::Scheme::Ws;
+             p.endpoint.webSocket.headers = {{"Origin", "x"}};
+         },
+         Version::V5,
+         {}},
+        {"path and header",
+         [](ConnectionProfile &p) {
+             p.endpoint.scheme = mqtt::Endpoint::Scheme::Wss;
+             p.endpoint.webSocket = {.path = "a", .headers = {{"Upgrade", "x"}}};
+         },
+         Version::V5,
+         {{Field::WebSocketPath, NotAPath}, {Field::WebSocketHeaders, NotAHeader}}},
+        {"path and header of plain MQTT",
+         [](ConnectionProfile &p) {
+             p.endpoint.webSocket = {.path = "a", .headers = {{"Upgrade", "x"}}};
+         },
+         Version::V5,
+         {}},
+        {"header with a value lost",
+         [](ConnectionProfile &p) {
+             p.endpoint.scheme = mqtt::Endpoint::Scheme::Ws;
+             p.endpoint.webSocket.headers = {{"Authorization", ""}};
+         },
+         Version::V5,
+         {{Field::WebSocketHeaders, ValueMissing}}},
         {"password alone", [](ConnectionProfile &p) { p.options.password = "x"; }, Version::V5, {}},
         {"password alone 3.1.1",
          [](ConnectionProfile &p) { p.options.password = "x"; },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connections/profileimport.h"
 #include "core/connections/profilestore.h"
+#include "core/connections/serverurl.h"
 #include "tests/support/prepare.h"
 
 #include <QTest>
@@ -25,7 +26,7 @@ const QByteArray kMqttExplorer = R"({
     "c-first": {"configVersion": 1, "clientId": "mine", "id": "c-first", "name": "", "encryption": false,
       "subscriptions": ["old/style"], "type": "mqtt", "host": "first.example", "port": 70000, "protocol": "mqtt",
       "order": 1, "surprise": 7},
-    "d": {"host": "web.example", "protocol": "ws", "order": 4},
+    "d": {"host": "web.example", "protocol": "ws", "port": 9001, "basePath": "a/mqtt", "encryption": true, "order": 4},
     "e": {"name": "nowhere", "order": 5}
   },
   "Settings": {"autoExpandLimit": 0, "theme": "light"}
@@ -80,6 +81,8 @@ private Q_SLOTS:
     void readsMqttx();
     void readsMqttxCollections();
     void readsOneMqttxConnection();
+    void readsWebSockets_data();
+    void readsWebSockets();
     void readsOwnExport();
     void ownExportStaysSecure();
     void keysNeverComeAlong();
@@ -122,7 +125,9 @@ void tst_ProfileImport::readsMqttExplorer()
     mqtt::TlsOptions tls;
     tls.caCertificates = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     QVERIFY(third.profile.endpoint.tls == tls); // checked, though it was not there
-    QVERIFY(kindsOf(made->profiles[3]) == std::vector({Kind::NeedsWebSocket}));
+    const ImportedProfile &web = made->profiles[3];
+    QVERIFY(web.taken && web.notes.empty());
+    QCOMPARE(displayUrl(web.profile.endpoint), u"wss://web.example:9001/a/mqtt"_s);
     QVERIFY(kindsOf(made->profiles[4]) == std::vector({Kind::NoHost}));
     // No secret reaches a file.
     QVERIFY(!profilesToJson({second.profile}).contains("s3cret"));
@@ -201,6 +206,44 @@ void tst_ProfileImport::readsOneMqttxConnection()
     QVERIFY(made.ok());
     QCOMPARE(made->format, ProfileImport::Format::Mqttx);
     QCOMPARE(made->profiles.size(), std::size_t(1));
+}
+
+void tst_ProfileImport::readsWebSockets_data()
+{
+    QTest::addColumn<QByteArray>("connection");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<int>("notes");
+    const QByteArray mqttx = R"({"clientId":"c","name":"n","host":"h",)";
+    const QByteArray explorer
+        = R"({"ConnectionManager_connections":{"a":{"host":"h","name":"n","protocol":"ws",)";
+    QTest::newRow("MQTTX") << mqttx + R"("protocol":"ws","port":8083,"path":"/mqtt"})"
+                           << u"ws://h:8083/mqtt"_s << 0;
+    QTest::newRow("MQTTX, TLS") << mqttx + R"("protocol":"wss","port":8084,"ssl":true,"path":"ws"})"
+                                << u"wss://h:8084/ws"_s << 0;
+    QTest::newRow("MQTTX, no port") << mqttx + R"("protocol":"wss"})" << u"wss://h:443/mqtt"_s << 0;
+    QTest::newRow("MQTTX, no path") << mqttx + R"("protocol":"ws","port":1,"path":"/a#b"})"
+                                    << u"ws://h:1/mqtt"_s << 1;
+    QTest::newRow("MQTTX, path of plain MQTT")
+        << mqttx + R"("protocol":"mqtt","port":1,"path":"/x"})" << u"mqtt://h:1"_s << 0;
+    QTest::newRow("MQTT Explorer") << explorer + R"("port":9001,"basePath":"ws"}}})" << u"ws://h:9001/ws"_s
+                                   << 0;
+    QTest::newRow("MQTT Explorer, no path") << explorer + R"("port":9001}}})" << u"ws://h:9001/"_s << 0;
+    QTest::newRow("MQTT Explorer, blank") << explorer + R"("basePath":"a b"}}})" << u"ws://h:80/a%20b"_s << 0;
+    QTest::newRow("MQTT Explorer, wrong path") << explorer + R"("basePath":"a#b"}}})" << u"ws://h:80/"_s << 1;
+}
+
+void tst_ProfileImport::readsWebSockets()
+{
+    QFETCH(QByteArray, connection);
+    QFETCH(int, notes);
+    const auto made = importProfiles(connection);
+    QVERIFY(made.ok());
+    QCOMPARE(made->profiles.size(), std::size_t(1));
+    const ImportedProfile &imported = made->profiles[0];
+    QVERIFY(imported.taken);
+    QTEST(displayUrl(imported.profile.endpoint), "url");
+    QCOMPARE(static_cast<int>(std::ranges::count(imported.notes, Kind::WrongValue, &ProfileImportNote::kind)),
+             notes);
 }
 
 void tst_ProfileImport::readsOwnExport()

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void takesWhatPeopleWrite();
     void tlsByAnyName_data();
     void tlsByAnyName();
+    void webSocket_data();
+    void webSocket();
+    void schemesByTheirOwnName();
     void refusesTheRest_data();
     void refusesTheRest();
     void neverRepeatsAPassword_data();
@@ -100,6 +103,57 @@ void tst_ServerUrl::tlsByAnyName()
     QCOMPARE(displayUrl(url->endpoint), u"mqtts://broker:%1"_s.arg(port));
 }
 
+void tst_ServerUrl::webSocket_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("host alone") << u"ws://broker"_s << false << 80 << "/mqtt"_ba << u"ws://broker:80/mqtt"_s;
+    QTest::newRow("TLS") << u"WSS://broker"_s << true << 443 << "/mqtt"_ba << u"wss://broker:443/mqtt"_s;
+    QTest::newRow("user and password")
+        << u"wss://ann:a%2Fb@broker:8884/ws"_s << true << 8884 << "/ws"_ba << u"wss://broker:8884/ws"_s;
+    QTest::newRow("root") << u"ws://broker/"_s << false << 80 << "/"_ba << u"ws://broker:80/"_s;
+    QTest::newRow("query") << u"ws://broker:1/a?token=s3cret"_s << false << 1 << "/a?token=s3cret"_ba
+                           << u"ws://broker:1/a"_s;
+    QTest::newRow("query alone") << u"ws://broker?t=s3cret"_s << false << 80 << "/?t=s3cret"_ba
+                                 << u"ws://broker:80/"_s;
+    QTest::newRow("IPv6") << u"ws://[::1]:9001/x/y"_s << false << 9001 << "/x/y"_ba
+                          << u"ws://[::1]:9001/x/y"_s;
+    QTest::newRow("other letters") << u"ws://broker/m\u00fc \"%41"_s << false << 80 << "/m%C3%BC%20\"%41"_ba
+                                   << u"ws://broker:80/m%C3%BC%20\"%41"_s;
+    QTest::newRow("@ and : in the path")
+        << u"ws://broker/a@b:c"_s << false << 80 << "/a@b:c"_ba << u"ws://broker:80/a@b:c"_s;
+}
+
+void tst_ServerUrl::webSocket()
+{
+    QFETCH(QString, text);
+    const auto url = parseServerUrl(text);
+    QVERIFY2(url.ok(), url.ok() ? "" : qPrintable(url.error().detail));
+    QVERIFY(url->endpoint.usesWebSocket());
+    QTEST(url->endpoint.usesTls(), "tls");
+    QTEST(static_cast<int>(url->endpoint.port), "port");
+    QTEST(url->endpoint.webSocket.path, "path");
+    QTEST(displayUrl(url->endpoint), "shown");
+    QVERIFY(!displayUrl(url->endpoint).contains("s3cret"_L1));
+    if (text.contains(u"ann"_s)) {
+        QCOMPARE(url->password, "a/b"_ba);
+    }
+}
+
+void tst_ServerUrl::schemesByTheirOwnName()
+{
+    for (const auto scheme : {mqtt::Endpoint::Scheme::Mqtt, mqtt::Endpoint::Scheme::Mqtts,
+                              mqtt::Endpoint::Scheme::Ws, mqtt::Endpoint::Scheme::Wss}) {
+        QVERIFY(schemeNamed(QString(schemeName(scheme))) == scheme);
+    }
+    QVERIFY(!schemeNamed(u"ssl"));
+    QVERIFY(!schemeNamed(u"WS"));
+    QVERIFY(!schemeNamed(u""));
+}
+
 void tst_ServerUrl::refusesTheRest_data()
 {
     QTest::addColumn<QString>("text");
@@ -119,7 +173,11 @@ void tst_ServerUrl::refusesTheRest_data()
                              "mqtt://broker#f",
                              "http://broker",
                              "mqttss://broker",
-                             "wss://broker",
+                             "ws://",
+                             "ws:///mqtt",
+                             "wss://broker/a#b",
+                             "ws://broker:x/mqtt",
+                             "wsss://broker",
                              "tls://",
                              "::1",
                              "fe80::1:1883",
@@ -158,7 +216,8 @@ void tst_ServerUrl::neverRepeatsAPassword_data()
     for (const char *text :
          {"mqtt://ann:hunter2@", "mqtt://ann:hunter2@broker:x", "mqtt://ann:hunter2%zz@broker",
           "mqtt://ann:hunter2/@broker", "ann:hunter2://x@broker", "hunter2://ann@bro ker",
-          "mqtt://ann:x#hunter2@broker", "mqtt://ann:a/hunter2@[::1"}) {
+          "mqtt://ann:x#hunter2@broker", "ws://ann:x/hunter2@broker#", "ws://broker:x/hunter2",
+          "mqtt://ann:a/hunter2@[::1"}) {
         QTest::newRow(text) << QString::fromLatin1(text);
     }
 }

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void neverThePassword();
     void longPayloads();
     void tlsAsMosquittoSaysIt();
+    void noWebSocket();
 
 private:
     static QByteArray run(const QString &shell, const QString &line)
@@ -222,6 +223,20 @@ void tst_MosquittoCommand::tlsAsMosquittoSaysIt()
     QVERIFY(!line.contains("sesame"_L1));
     secured.endpoint.scheme = mqtt::Endpoint::Scheme::Mqtt;
     QVERIFY(!mosquittoSubCommand(secured, "a").line.contains("--ca"_L1));
+}
+
+void tst_MosquittoCommand::noWebSocket()
+{
+    ConnectionProfile web = profile();
+    for (const auto scheme : {mqtt::Endpoint::Scheme::Ws, mqtt::Endpoint::Scheme::Wss}) {
+        web.endpoint.scheme = scheme;
+        for (const MosquittoCommand &command :
+             {mosquittoSubCommand(web, "a"), mosquittoPubCommand(web, "a", {})}) {
+            QVERIFY(command.cannotConnect);
+            QVERIFY(command.line.isEmpty());
+        }
+    }
+    QVERIFY(!mosquittoSubCommand(profile(), "a").cannotConnect);
 }
 
 QTEST_GUILESS_MAIN(tst_MosquittoCommand)

@@ -110,7 +110,7 @@ void tst_PublishFields::escapeTakesBackAnEmptyRow()
     fields.resize(400, 600);
     fields.show();
     auto *table = child<QTableWidget>(&fields, u"userProperties"_s);
-    child<QToolButton>(&fields, u"addUserProperty"_s)->click();
+    child<QToolButton>(&fields, u"userPropertiesAdd"_s)->click();
     QCOMPARE(fields.properties().userProperties.size(), 1U);
     QTRY_VERIFY(table->findChild<QLineEdit *>() != nullptr);
     QTest::keyClick(table->findChild<QLineEdit *>(), Qt::Key_Escape);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/options.h"
+#include "core/mqtt/transport.h"
+
+#include <array>
+
+namespace mangrove::cli {
+
+inline constexpr std::array kTransportOptions = {
+    OptionSpec{"--ws-header-file"},
+};
+
+/// Fills in what belongs to the way to the server, TLS apart. InvalidArgument, without a header's value, for an option that the URL
+/// does not go with and for values that make no sense.
+[[nodiscard]] Result<void> parseTransport(const Options &options, mqtt::Endpoint &endpoint);
+
+} // namespace mangrove::cli
