@@ -12,6 +12,15 @@ set(MANGROVE_TEST_ENVIRONMENT
 # Builds the tests that the thread sanitizer runs, and nothing else.
 add_custom_target(mangrove_threads_tests)
 
+# Compiling the tests' own sources would be half of a build: what is tested is optimized, what tests it is not so much.
+function(mangrove_compile_quickly target)
+  if(MANGROVE_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+  else()
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  endif()
+endfunction()
+
 # mangrove_add_test(NAME tst_foo SOURCES tst_foo.cpp ... [LIBS lib ...] [LABELS threads ...] [TIMEOUT seconds] [UI] [SERIAL])
 # A Qt Test program, registered with ctest under its name. It links mangrove_core, mangrove_testsupport and Qt6::Test;
 # UI (or mangrove_ui among LIBS) adds mangrove_ui. Labels with a meaning: threads (also run under the thread sanitizer),
@@ -35,6 +44,7 @@ function(mangrove_add_test)
 
   add_executable(${arg_NAME} ${arg_SOURCES})
   mangrove_target(${arg_NAME})
+  mangrove_compile_quickly(${arg_NAME})
   set_target_properties(${arg_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests/bin)
   target_link_libraries(${arg_NAME} PRIVATE ${arg_LIBS} mangrove_testsupport mangrove_core Qt6::Test)
   if(arg_UI)
