@@ -47,6 +47,35 @@ TopicSnapshot TopicSnapshot::takePaused(const PausedTopics &paused, const TopicA
     return snapshot;
 }
 
+PausedMessage PausedMessage::read(const PausedTopics &paused, const TopicArena &arena, TopicId id,
+                                  const MessageStore &store, const TopicTree &tree, TopicId current)
+{
+    PausedMessage read;
+    const TopicNode node = paused.then(id, arena.node(id));
+    if (node.messages == 0) {
+        return read;
+    }
+    if (paused.hasChanged(id)) {
+        const MessagePreview *then = paused.valueThen(id);
+        if (then == nullptr) {
+            read.known = Known::Lost;
+            return read;
+        }
+        read.known = Known::Held;
+        const bool held = current != kNoTopic && store.read(current, then->sequence, read.message)
+                          && read.message.time == then->time;
+        if (!held) {
+            read.message = {};
+            read.message.payload = then->payloadStart;
+        }
+        return read;
+    }
+    const bool same
+        = current != kNoTopic && tree.statistics(current, paused.time()).messages == node.messages;
+    read.known = same && store.readLast(current, read.message) ? Known::Held : Known::Lost;
+    return read;
+}
+
 const TopicSnapshot *TopicSnapshots::find(TopicId id) const
 {
     const auto found = m_snapshots.find(id);

@@ -30,6 +30,20 @@ struct TopicSnapshot
                                                   const MessageStore &store, TopicId current);
 };
 
+/// The last message of a topic at the moment of a pause.
+struct PausedMessage
+{
+    enum class Known : std::uint8_t { None, Lost, Held }; ///< there was none; which one is not known any more
+
+    Known known = Known::None;
+    StoredMessage message; ///< whole as long as it is held, then its first PausedTopics::kPreviewBytes
+
+    /// Arguments as for TopicSnapshot::takePaused().
+    [[nodiscard]] static PausedMessage read(const PausedTopics &paused, const TopicArena &arena, TopicId id,
+                                            const MessageStore &store, const TopicTree &tree,
+                                            TopicId current);
+};
+
 /// The snapshots of rows that were asked for lately. GUI thread; bounded: when full it starts anew.
 class TopicSnapshots
 {

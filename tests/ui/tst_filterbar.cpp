@@ -114,27 +114,27 @@ void tst_FilterBar::resultIsShown()
 {
     QVERIFY(!m_count->isVisible());
     QTest::keyClick(m_edit, Qt::Key_A);
-    m_bar->showResult({123, 1'000'000, 0, false});
+    m_bar->showResult({123, 1'000'000, 0, 0, false});
     QVERIFY(m_count->isVisible());
     QVERIFY(m_count->text().contains(u"123"_s));
     QVERIFY(m_count->text().contains(QLocale().toString(1'000'000)));
-    m_bar->showResult({7, 1'000'000, 0, true});
+    m_bar->showResult({7, 1'000'000, 0, 0, true});
     QTRY_VERIFY(m_count->text().contains(u'7'));
     QVERIFY(!m_count->text().contains(QLocale().toString(1'000'000)));
     m_bar->clear();
     QVERIFY(!m_count->isVisible());
-    m_bar->showResult({0, 1'000'000, 0, false}); // comes too late
+    m_bar->showResult({0, 1'000'000, 0, 0, false}); // comes too late
     QVERIFY(!m_count->isVisible());
 }
 
 void tst_FilterBar::quickSearchesSayNothing()
 {
     QTest::keyClick(m_edit, Qt::Key_A);
-    m_bar->showResult({123, 1'000, 0, false});
+    m_bar->showResult({123, 1'000, 0, 0, false});
     const QString before = m_count->text();
-    m_bar->showResult({0, 1'000, 0, true});
+    m_bar->showResult({0, 1'000, 0, 0, true});
     QCOMPARE(m_count->text(), before);
-    m_bar->showResult({12, 1'000, 0, false});
+    m_bar->showResult({12, 1'000, 0, 0, false});
     QVERIFY(m_count->text() != before);
 }
 
@@ -172,7 +172,7 @@ void tst_FilterBar::excluding()
     exclude->setText(u"cfg"_s);
     m_edit->clear(); // everything but
     QCOMPARE(spy.last().at(0).value<TopicTextFilter>().exclude, "cfg"_ba);
-    m_bar->showResult({12, 345, 0, false});
+    m_bar->showResult({12, 345, 0, 0, false});
     QVERIFY(m_count->isVisible() && m_count->text().contains(u"12"_s));
     m_bar->setMode(SearchMode::Text);
     QVERIFY(!exclude->isVisible());
@@ -194,7 +194,7 @@ void tst_FilterBar::faultsAreExplained()
     const QString fault = m_count->text();
     QVERIFY(!fault.isEmpty());
     QVERIFY(!child<QToolButton>(m_bar.get(), u"filterNext"_s)->isEnabled());
-    m_bar->showResult({1, 2, 0, false}); // of what was searched before
+    m_bar->showResult({1, 2, 0, 0, false}); // of what was searched before
     QCOMPARE(m_count->text(), fault);
     QCOMPARE(spy.count(), 0);
     QTest::keyClicks(m_edit, u")"_s);
@@ -209,7 +209,7 @@ void tst_FilterBar::faultsAreExplained()
 void tst_FilterBar::stepsAndDoubts()
 {
     QTest::keyClick(m_edit, Qt::Key_A);
-    m_bar->showResult({3, 10, 2, false});
+    m_bar->showResult({3, 10, 2, 0, false});
     QVERIFY(m_count->text().contains(u'2'));
     const QSignalSpy next(m_bar.get(), &FilterBar::nextRequested);
     const QSignalSpy previous(m_bar.get(), &FilterBar::previousRequested);

@@ -332,13 +332,19 @@ QString FilterBar::resultText() const
     //: How many topics the filter lets through: %n (or %Ln) of %1.
     QString found = tr("%Ln of %1 topics match", nullptr, pluralNumber(m_result.matches))
                         .arg(countText(m_result.topics));
-    if (m_result.gaveUp == 0) {
-        return found;
+    if (m_result.gaveUp > 0) {
+        //: Follows "12 of 345 topics match". %n (or %Ln) values.
+        found += u' '
+                 + tr("(%Ln values were too large or too costly for this expression)", nullptr,
+                      pluralNumber(m_result.gaveUp));
     }
-    //: Follows "12 of 345 topics match". %n (or %Ln) values.
-    return found + u' '
-           + tr("(%Ln values were too large or too costly for this expression)", nullptr,
-                pluralNumber(m_result.gaveUp));
+    if (m_result.lost > 0) {
+        //: Follows "12 of 345 topics match". %n (or %Ln) values.
+        found += u' '
+                 + tr("(%Ln values of the moment of the pause are not known any more)", nullptr,
+                      pluralNumber(m_result.lost));
+    }
+    return found;
 }
 
 } // namespace mangrove

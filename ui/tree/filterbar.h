@@ -28,6 +28,7 @@ public:
         std::uint64_t matches = 0;
         std::uint64_t topics = 0; ///< among so many
         std::uint64_t gaveUp = 0; ///< values that a regular expression could not be tried on
+        std::uint64_t lost = 0; ///< values of a pause that are not known any more
         bool searching = false; ///< more to come
     };
 

@@ -31,6 +31,10 @@ public:
     /// How many values were too large or too costly for the regular expression, and not looked at.
     [[nodiscard]] std::uint32_t gaveUpCount() const { return m_gaveUpCount; }
 
+    /// How many values are not known any more, and were not looked at.
+    [[nodiscard]] std::uint32_t lostCount() const { return m_lostCount; }
+    void noteLostValue() { ++m_lostCount; }
+
     /// For a plain filter. Looks at the ids from `from` up to `to`; everything below `from` was looked at before. `found(id)` is called for each
     /// topic that is left now and was not before, a parent after the child that brought it in.
     template <typename Found>
@@ -106,6 +110,7 @@ private:
     std::uint32_t m_matchCount = 0;
     std::uint32_t m_leftCount = 0;
     std::uint32_t m_gaveUpCount = 0;
+    std::uint32_t m_lostCount = 0;
 };
 
 } // namespace mangrove

@@ -188,13 +188,10 @@ void TopicRowsBuild::readValues(TopicId from, TopicId to)
 {
     m_values.clear();
     const auto read = [&] {
-        LiveData &data = *m_surroundings.data;
-        const bool sameIds = data.tree().generation() == m_request.generation;
         qsizetype bytes = 0;
         for (TopicId id = from; id < to && bytes < kValueBytes && m_values.size() < kValues; ++id) {
             StoredMessage &message = m_values.emplace_back();
-            if (sameIds && m_arena.node(id).messages > 0 && data.store().readLast(id, message)
-                && message.payload.isNull()) {
+            if (readValue(id, message) && message.payload.isNull()) {
                 message.payload = QByteArray(""); // empty, but there
             }
             bytes += message.backing ? 0 : message.payload.size();
@@ -207,6 +204,30 @@ void TopicRowsBuild::readValues(TopicId from, TopicId to)
         const PriorityMutex::OrdinaryLock lock(m_surroundings.data->mutex());
         read();
     }
+}
+
+/// Under the mutex.
+PausedMessage TopicRowsBuild::pausedMessage(TopicId id) const
+{
+    LiveData &data = *m_surroundings.data;
+    return PausedMessage::read(*m_request.paused, m_arena, id, data.store(), data.tree(),
+                               data.tree().currentId(id, m_request.generation));
+}
+
+/// False when there is none, or none is known. Under the mutex.
+bool TopicRowsBuild::readValue(TopicId id, StoredMessage &message)
+{
+    if (m_request.paused) {
+        PausedMessage then = pausedMessage(id);
+        message = std::move(then.message);
+        if (then.known == PausedMessage::Known::Lost) {
+            m_matches.noteLostValue();
+        }
+        return then.known == PausedMessage::Known::Held;
+    }
+    LiveData &data = *m_surroundings.data;
+    return data.tree().generation() == m_request.generation && m_arena.node(id).messages > 0
+           && data.store().readLast(id, message);
 }
 
 /// The rows of the topics that were looked at so far, as if there were no more.
@@ -276,10 +297,16 @@ bool TopicRowsBuild::readKeys(TopicSortKeys &keys)
             keys[id] = keyOf(changed ? m_request.paused->then(id, node) : node, m_request.order.key,
                              m_request.now);
         }
-        if (m_request.order.key == TopicSortKey::Value
+        if (m_request.order.key == TopicSortKey::Value && !m_request.paused
             && m_surroundings.data->tree().generation() == m_request.generation) {
             for (TopicId id = from; id < to; ++id) {
                 keys[id] = topicValueKey(m_surroundings.data->store(), id);
+            }
+        } else if (m_request.order.key == TopicSortKey::Value && m_request.paused) {
+            for (TopicId id = from; id < to; ++id) {
+                const PausedMessage then = pausedMessage(id);
+                keys[id]
+                    = then.known == PausedMessage::Known::Held ? payloadSortKey(then.message.payload) : 0;
             }
         }
     };

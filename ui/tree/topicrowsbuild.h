@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connections/livedata.h"
+#include "core/topics/topicsnapshots.h"
 #include "ui/tree/topicexpansion.h"
 #include "ui/tree/topicidset.h"
 #include "ui/tree/topicmatches.h"
@@ -73,6 +74,8 @@ private:
     bool findMatches();
     bool look(const TopicQuery &query, TopicId from, TopicId to);
     void readValues(TopicId from, TopicId to);
+    bool readValue(TopicId id, StoredMessage &message);
+    [[nodiscard]] PausedMessage pausedMessage(TopicId id) const;
     void noteFound(TopicId id);
     void publishFirst(std::uint32_t looked);
     bool readKeys();

@@ -358,6 +358,11 @@ std::uint32_t TopicRowsModel::gaveUpCount() const
     return d->state.matches().gaveUpCount();
 }
 
+std::uint32_t TopicRowsModel::lostCount() const
+{
+    return d->state.matches().lostCount();
+}
+
 int TopicRowsModel::matchAfter(int row, bool backwards) const
 {
     const int count = rowCount();

@@ -171,6 +171,8 @@ public:
     [[nodiscard]] std::uint32_t matchCount() const;
     /// Values that a regular expression could not be tried on.
     [[nodiscard]] std::uint32_t gaveUpCount() const;
+    /// Values of the moment of the pause that are not known any more, so that they could not be searched.
+    [[nodiscard]] std::uint32_t lostCount() const;
     /// The next row whose very topic matches, from behind (or before) that row on, and around the end; -1 when there is none.
     [[nodiscard]] int matchAfter(int row, bool backwards) const;
     /// The rows don't yet show what was last asked for.

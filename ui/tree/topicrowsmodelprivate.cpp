@@ -102,6 +102,7 @@ void TopicRowsModel::Private::renumber(const TopicRenumbering &map, std::shared_
 
 void TopicRowsModel::Private::setPausedTopics(std::shared_ptr<const PausedTopics> topics)
 {
+    state.setPaused(topics != nullptr);
     values.setPaused(topics);
     branches.setPaused(topics);
     upToDate = false; // a pause is sorted by what was true then

@@ -156,7 +156,7 @@ std::optional<std::vector<TopicId>> TopicRowsState::branch(TopicId id, LiveData 
     std::vector<TopicId> waiting{id};
     std::uint32_t cost = 0;
     const PriorityMutex::UrgentLock lock(data.mutex());
-    if (data.tree().generation() != m_generation) {
+    if (!m_paused && data.tree().generation() != m_generation) {
         return rows; // the next synchronise() resets
     }
     while (!waiting.empty()) {

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] bool isExpanded(TopicId id) const { return expansion().isExpanded(id); }
     /// Without any effect on the rows.
     void setExpanded(TopicId id, bool expanded);
+    /// While paused what was there is shown, even when topics were dropped since.
+    void setPaused(bool paused) { m_paused = paused; }
     void setAllExpanded(bool expanded);
     void setLevelsExpanded(std::uint32_t levels) { expansion().setLevels(levels); }
     void setBranchExpanded(TopicId id, bool expanded);
@@ -95,6 +97,7 @@ private:
     std::uint32_t m_deepest = 0; ///< the greatest depth of a known topic
     std::size_t m_nameBytes = 0;
     std::vector<bool> m_hasChildren; ///< by id
+    bool m_paused = false;
     bool m_branchesUnsure = false;
     bool m_tooManyNew = false;
     TopicExpansion m_plain;

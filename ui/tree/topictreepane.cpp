@@ -124,7 +124,8 @@ void TopicTreePane::showResult()
         const PriorityMutex::UrgentLock lock(m_data.mutex());
         topics = m_data.tree().topicCount();
     }
-    m_bar->showResult({m_topics.matchCount(), topics, m_topics.gaveUpCount(), m_waiting});
+    m_bar->showResult(
+        {m_topics.matchCount(), topics, m_topics.gaveUpCount(), m_topics.lostCount(), m_waiting});
 }
 
 } // namespace mangrove

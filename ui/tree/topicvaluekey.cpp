@@ -12,7 +12,7 @@ namespace mangrove {
 namespace {
 
 constexpr std::uint64_t kTexts = std::uint64_t{1} << 63; // in front of them are the numbers
-constexpr std::size_t kLongestNumber = 32; // bytes
+constexpr qsizetype kLongestNumber = 32; // bytes
 
 /// Negative numbers have all their bits turned, so that they order as unsigned numbers do.
 std::uint64_t orderedNumber(double number)
@@ -25,7 +25,7 @@ std::uint64_t orderedNumber(double number)
 
 std::uint64_t payloadSortKey(QByteArrayView start)
 {
-    if (start.size() < static_cast<qsizetype>(kLongestNumber)) {
+    if (start.size() < kLongestNumber) {
         bool isNumber = false;
         const double number = start.trimmed().toByteArray().toDouble(&isNumber);
         if (isNumber && std::isfinite(number)) {

@@ -20,6 +20,12 @@ private Q_SLOTS:
     void agesStandStill();
     void newTopicsWait();
     void sortsByThatMoment();
+    void sortsByValuesOfThatMoment();
+    void searchesValuesOfThatMoment_data();
+    void searchesValuesOfThatMoment();
+    void searchSaysWhatIsLost();
+    void branchOpensAfterDrop_data();
+    void branchOpensAfterDrop();
     void dropsSayWhatIsLost();
     void manyLargeValuesAreBounded();
     void resumes();
@@ -156,6 +162,104 @@ void tst_TopicPause::sortsByThatMoment()
     model.setPaused(false);
     settle(model);
     QTRY_COMPARE(printed(model), u"<a>\n<b>\n"_s);
+}
+
+void tst_TopicPause::sortsByValuesOfThatMoment()
+{
+    RowsData data;
+    TopicTreeItems model(data.live, [&data] { return data.now; });
+    data.receive("a", "1");
+    data.receive("b", "2");
+    data.receive("c", "3");
+    settle(model);
+    model.setPaused(true);
+    data.receive("a", "9");
+    model.setOrder({TopicSortKey::Value, true});
+    QTRY_COMPARE(printed(model), u"<c>\n<b>\n<a>\n"_s);
+    model.setPaused(false);
+    settle(model);
+    QTRY_COMPARE(printed(model), u"<a>\n<c>\n<b>\n"_s);
+}
+
+void tst_TopicPause::searchesValuesOfThatMoment_data()
+{
+    rowsThatWereNotLookedAt_data();
+}
+
+void tst_TopicPause::searchesValuesOfThatMoment()
+{
+    QFETCH(bool, worker);
+    RowsData data;
+    TopicTreeItems model(data.live, [&data] { return data.now; });
+    model.setLimits(worker ? byWorker() : atOnce());
+    // What is looked for lies behind what a row shows.
+    data.receive("changed", QByteArray(5'000, '.') + "needle");
+    data.receive("silent", "a needle");
+    data.receive("other", "hay");
+    data.receive("empty", "");
+    settle(model);
+    model.setPaused(true);
+    data.now += 1;
+    data.receive("changed", "hay");
+    data.receive("other", "needle");
+    data.receive("new", "needle");
+    model.setFilter({.text = "needle", .in = SearchIn::Values});
+    QTRY_COMPARE(printed(model), u"<changed>!\n<silent>!\n"_s);
+    QCOMPARE(model.lostCount(), 0U);
+    data.dropOldest(4); // what is left has other ids
+    model.setFilter({.text = "hay", .in = SearchIn::Values});
+    QTRY_COMPARE(printed(model), u"<other>!\n"_s);
+    model.setPaused(false);
+    settle(model);
+    QTRY_VERIFY(printed(model).contains(u"<changed>!"_s));
+}
+
+void tst_TopicPause::searchSaysWhatIsLost()
+{
+    RowsData data;
+    TopicTreeItems model(data.live, [&data] { return data.now; });
+    for (const char *topic : {"gone", "changed", "same"}) {
+        data.now += 1;
+        data.receive(topic, "then");
+    }
+    settle(model);
+    model.setPaused(true);
+    data.dropOldest(3);
+    QCOMPARE(data.id("gone"), kNoTopic);
+    data.receive("changed", "later");
+    model.setFilter({.text = "then", .in = SearchIn::Values});
+    QTRY_COMPARE(printed(model), u"<same>!\n"_s);
+    QCOMPARE(model.lostCount(), 2U);
+}
+
+void tst_TopicPause::branchOpensAfterDrop_data()
+{
+    rowsThatWereNotLookedAt_data();
+}
+
+void tst_TopicPause::branchOpensAfterDrop()
+{
+    QFETCH(bool, worker);
+    RowsData data;
+    TopicTreeItems model(data.live, [&data] { return data.now; });
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLimits(worker ? byWorker() : atOnce());
+    for (const char *topic : {"a/gone", "a/stays", "z"}) {
+        data.now += 1;
+        data.receive(topic, "then");
+    }
+    settle(model);
+    QTRY_COMPARE(printed(model), u"<a>+\n<z>\n"_s);
+    model.setPaused(true);
+    data.dropOldest(3);
+    QCOMPARE(data.id("a/gone"), kNoTopic);
+    model.setExpanded(model.topicAt(0), true);
+    QTRY_COMPARE(printed(model), u"<a>-\n  <gone>\n  <stays>\n<z>\n"_s);
+    QCOMPARE(text(model, model.topicAt(2), TopicRowsModel::ValueColumn), u"then"_s);
+    QTRY_COMPARE(value(model, model.topicAt(0), TopicRowsModel::BranchMessagesRole).toULongLong(), 2ULL);
+    model.setPaused(false);
+    settle(model);
+    QTRY_COMPARE(printed(model), u"<a>-\n  <stays>\n<new1>\n<z>\n"_s);
 }
 
 void tst_TopicPause::dropsSayWhatIsLost()
