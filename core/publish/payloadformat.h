@@ -33,6 +33,7 @@ struct PayloadProblem
         CutBase64, // the last group of four lacks characters
         NoFile, // none is chosen, or it can't be read
         TooLarge, // more than a PUBLISH can carry
+        TooLargeToEdit, // more than an editor takes
     };
 
     Kind kind = Kind::NotUtf8;

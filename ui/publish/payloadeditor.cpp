@@ -47,6 +47,11 @@ CodeEditor::Language languageOf(PayloadFormat format)
     }
 }
 
+EncodedPayload tooLarge()
+{
+    return {.bytes = {}, .problem = PayloadProblem{.kind = PayloadProblem::Kind::TooLargeToEdit}};
+}
+
 bool hasIndentedForm(PayloadFormat format)
 {
     return format == PayloadFormat::Json || format == PayloadFormat::Xml;
@@ -162,7 +167,12 @@ void PayloadEditor::setPayload(const MessageDraft &draft)
 {
     showFormat(draft.format);
     m_filePath = draft.filePath;
-    m_editor->setText(draft.payload);
+    const bool fits = draft.payload.size() <= kLargestText;
+    m_editor->setText(fits ? draft.payload : QByteArray());
+    if (!fits) {
+        setEncoded(tooLarge());
+        Q_EMIT changed();
+    }
     if (draft.format == PayloadFormat::File) {
         setFile(draft.filePath);
     }
@@ -252,14 +262,15 @@ void PayloadEditor::setEncoded(EncodedPayload encoded)
 {
     m_encoded = std::move(encoded);
     m_isChecked = true;
-    m_editor->markLine(m_encoded.problem ? m_encoded.problem->line : 0, toneColor(Tone::Bad, palette()));
+    const bool hasLine = m_encoded.problem && m_encoded.problem->kind != PayloadProblem::Kind::TooLargeToEdit;
+    m_editor->markLine(hasLine ? m_encoded.problem->line : 0, toneColor(Tone::Bad, palette()));
     refreshTools();
 }
 
 void PayloadEditor::checkAside()
 {
     if (m_editor->size() > kLargestText) {
-        setEncoded({.bytes = {}, .problem = PayloadProblem{.kind = PayloadProblem::Kind::TooLarge}});
+        setEncoded(tooLarge());
         Q_EMIT changed();
         return;
     }

@@ -27,7 +27,7 @@ public:
 
     explicit PayloadEditor(QWidget *parent = nullptr);
 
-    /// The payload's part of a draft.
+    /// The payload's part of a draft. One that is too large leaves the editor empty, and a problem until something is written.
     void setPayload(const MessageDraft &draft);
     void writeTo(MessageDraft &draft) const;
     void setFile(const QString &path);

@@ -9,6 +9,7 @@
 #include "ui/publish/draftsender.h"
 #include "ui/publish/listcontrols.h"
 #include "ui/publish/messagecomposer.h"
+#include "ui/publish/payloadeditor.h"
 #include "ui/publish/publishresults.h"
 #include "ui/publish/publishtext.h"
 #include "ui/publish/responseline.h"
@@ -228,7 +229,10 @@ void PublishPane::loadSaved(const SavedMessage &message)
 {
     withWholeDraft(message, [this, id = message.id](const MessageDraft &draft) {
         loadDraft(draft);
-        m_loadedId = id;
+        if (draft.payload.size()
+            <= PayloadEditor::kLargestText) { // else saving would put an empty payload in its place
+            m_loadedId = id;
+        }
     });
 }
 

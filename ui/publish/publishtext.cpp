@@ -4,6 +4,7 @@
 #include "core/topics/topicname.h"
 #include "ui/frame/errortext.h"
 #include "ui/frame/textformat.h"
+#include "ui/publish/payloadeditor.h"
 
 #include <QCoreApplication>
 
@@ -43,6 +44,7 @@ QString payloadProblemWords(const PayloadProblem &problem)
         return PublishText::tr("the Base64 ends in the middle of a byte");
     case NoFile:
     case TooLarge:
+    case TooLargeToEdit:
         break;
     }
     return {};
@@ -103,7 +105,14 @@ QString payloadProblemText(const PayloadProblem &problem)
                                         : PublishText::tr("The file can't be read: %1").arg(problem.detail);
     }
     if (problem.kind == PayloadProblem::Kind::TooLarge) {
-        return PublishText::tr("The payload is too large: a message carries at most 256 MiB.");
+        return PublishText::tr("The payload is too large: a message carries at most %1.")
+            .arg(exactSizeText(static_cast<std::uint64_t>(kLargestPayload)));
+    }
+    if (problem.kind == PayloadProblem::Kind::TooLargeToEdit) {
+        return PublishText::
+            tr("The payload is too large to be edited here, where at most %1 fit. Send it as a file, or as it is "
+               "from the list of saved or sent messages.")
+                .arg(sizeText(static_cast<std::uint64_t>(PayloadEditor::kLargestText)));
     }
     return PublishText::tr("Line %1, column %2: %3.", "of the payload")
         .arg(countText(static_cast<std::uint64_t>(problem.line)),

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void convertsBetweenFormats();
     void indents();
     void largeTextIsCheckedAside();
+    void tooLargeTextIsNotTakenIn();
     void readsAFile_data();
     void readsAFile();
     void explainsAMissingFile();
@@ -187,6 +188,21 @@ void tst_PayloadEditor::largeTextIsCheckedAside()
     m_editor->editor().setText(list + 'x');
     QTRY_VERIFY(m_editor->problem().has_value());
     QVERIFY(encoded().problem.has_value());
+}
+
+// Of a saved or received message: the window would stand still for it.
+void tst_PayloadEditor::tooLargeTextIsNotTakenIn()
+{
+    MessageDraft draft;
+    draft.payload = QByteArray(PayloadEditor::kLargestText + 1, 'x');
+    const QSignalSpy changed(m_editor.get(), &PayloadEditor::changed);
+    m_editor->setPayload(draft);
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(m_editor->editor().size(), 0);
+    QVERIFY(m_editor->problem().has_value());
+    QCOMPARE(m_editor->problem()->kind, PayloadProblem::Kind::TooLargeToEdit);
+    m_editor->editor().setText("a short one instead");
+    QVERIFY(!m_editor->problem().has_value());
 }
 
 void tst_PayloadEditor::readsAFile_data()

@@ -204,13 +204,16 @@ void tst_PublishFields::deliveryHasItsLimits()
 void tst_PublishFields::everyProblemHasWords()
 {
     QSet<QString> texts;
-    for (int kind = 0; kind <= static_cast<int>(PayloadProblem::Kind::TooLarge); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(PayloadProblem::Kind::TooLargeToEdit); ++kind) {
         PayloadProblem problem;
         problem.kind = static_cast<PayloadProblem::Kind>(kind);
         problem.line = 7;
         texts.insert(payloadProblemText(problem));
     }
-    QCOMPARE(texts.size(), static_cast<int>(PayloadProblem::Kind::TooLarge) + 1);
+    QCOMPARE(texts.size(), static_cast<int>(PayloadProblem::Kind::TooLargeToEdit) + 1);
+    QVERIFY(payloadProblemText({.kind = PayloadProblem::Kind::TooLargeToEdit}).contains(u"32.0 MiB"_s));
+    QVERIFY(
+        payloadProblemText({.kind = PayloadProblem::Kind::TooLarge}).contains(countText(kLargestPayload)));
     QVERIFY(payloadProblemText({.kind = PayloadProblem::Kind::NotJson, .line = 7}).contains(u'7'));
     for (int problem = 1; problem <= static_cast<int>(TopicProblem::NotUtf8); ++problem) {
         texts.insert(topicProblemText(static_cast<TopicProblem>(problem)));
