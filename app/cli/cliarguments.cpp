@@ -390,15 +390,16 @@ Result<TreeArguments> parseTree(const Options &options)
 
 /// Both halves of a command line, the command's own options by `parseCommand`.
 template <std::size_t Size, typename ParseCommand>
-Result<CliArguments> parseCommandLine(const QByteArrayList &words, const std::array<OptionSpec, Size> &specs,
-                                      const Environment &environment, ParseCommand parseCommand)
+Result<void> parseCommandLine(const QByteArrayList &words, const std::array<OptionSpec, Size> &specs,
+                              const Environment &environment, ParseCommand parseCommand,
+                              CliArguments &arguments)
 {
     const auto options = parseOptions(words, specs);
     if (!options) {
         return options.error();
     }
     if (options->has("--help")) {
-        return CliArguments{{}, HelpWanted{}};
+        return {};
     }
     if (const auto done = checkStandardInput(*options); !done) {
         return done.error();
@@ -411,7 +412,35 @@ Result<CliArguments> parseCommandLine(const QByteArrayList &words, const std::ar
     if (!command) {
         return command.error();
     }
-    return CliArguments{std::move(*server), std::move(*command)};
+    arguments.server = std::move(*server);
+    arguments.command = std::move(*command);
+    return {};
+}
+
+Result<void> parseWords(const QByteArray &command, const QByteArrayList &rest, const Environment &environment,
+                        CliArguments &arguments)
+{
+    if (command == "--help" || command == "-h" || command == "help") {
+        return {};
+    }
+    if (command == "--version") {
+        arguments.command = VersionWanted{};
+        return {};
+    }
+    if (command == "sub") {
+        return parseCommandLine(
+            rest, kSubOptions, environment,
+            [](const Options &options, mqtt::ProtocolVersion) { return parseSub(options); }, arguments);
+    }
+    if (command == "pub") {
+        return parseCommandLine(rest, kPubOptions, environment, &parsePub, arguments);
+    }
+    if (command == "tree") {
+        return parseCommandLine(
+            rest, kTreeOptions, environment,
+            [](const Options &options, mqtt::ProtocolVersion) { return parseTree(options); }, arguments);
+    }
+    return usageError(u"the first word must be a command: sub, pub or tree; --help explains them"_s);
 }
 
 } // namespace
@@ -421,28 +450,12 @@ Result<CliArguments> parseArguments(const QByteArrayList &words, const Environme
     if (words.isEmpty()) {
         return usageError(u"a command is needed: sub, pub or tree; --help explains them"_s);
     }
-    const QByteArray &command = words.constFirst();
-    const QByteArrayList rest = words.mid(1);
-    if (command == "--help" || command == "-h" || command == "help") {
-        return CliArguments{{}, HelpWanted{}};
+    CliArguments arguments; // help is wanted as long as nothing else is
+    const Result<void> done = parseWords(words.constFirst(), words.mid(1), environment, arguments);
+    if (!done) {
+        return done.error();
     }
-    if (command == "--version") {
-        return CliArguments{{}, VersionWanted{}};
-    }
-    if (command == "sub") {
-        return parseCommandLine(
-            rest, kSubOptions, environment,
-            [](const Options &options, mqtt::ProtocolVersion) { return parseSub(options); });
-    }
-    if (command == "pub") {
-        return parseCommandLine(rest, kPubOptions, environment, &parsePub);
-    }
-    if (command == "tree") {
-        return parseCommandLine(
-            rest, kTreeOptions, environment,
-            [](const Options &options, mqtt::ProtocolVersion) { return parseTree(options); });
-    }
-    return usageError(u"the first word must be a command: sub, pub or tree; --help explains them"_s);
+    return arguments;
 }
 
 } // namespace mangrove::cli
