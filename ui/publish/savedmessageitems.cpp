@@ -30,7 +30,11 @@ SavedMessageItems::SavedMessageItems(SavedMessageStore &store, QString profileId
     , m_profileId(std::move(profileId))
 {
     m_groups.emplace_back();
-    connect(&m_store, &SavedMessageStore::changed, this, &SavedMessageItems::rebuild);
+    connect(&m_store, &SavedMessageStore::changed, this, [this] {
+        searchFiles();
+        rebuild();
+    });
+    connect(&m_search, &SavedPayloadSearch::finished, this, &SavedMessageItems::rebuild);
     rebuild();
 }
 
@@ -38,6 +42,7 @@ void SavedMessageItems::setFilter(const QString &text)
 {
     if (m_filter != text) {
         m_filter = text;
+        searchFiles();
         rebuild();
     }
 }
@@ -46,7 +51,25 @@ bool SavedMessageItems::matches(const SavedMessage &message) const
 {
     const auto holds = [this](const QString &text) { return text.contains(m_filter, Qt::CaseInsensitive); };
     return m_filter.isEmpty() || holds(message.name) || holds(QString::fromUtf8(message.draft.topic))
-           || holds(QString::fromUtf8(message.draft.payload));
+           || holds(QString::fromUtf8(message.draft.payload))
+           || m_search.found().contains(message.payloadFile);
+}
+
+bool SavedMessageItems::isVisible(const SavedMessage &message) const
+{
+    return message.profileId.isEmpty() || message.profileId == m_profileId;
+}
+
+void SavedMessageItems::searchFiles()
+{
+    m_search.cancel();
+    std::vector<SavedMessage> others;
+    for (const SavedMessage &message : m_store.content().messages) {
+        if (isVisible(message) && !matches(message)) {
+            others.push_back(message);
+        }
+    }
+    m_search.start(m_store.payloadFolder(), others, m_filter);
 }
 
 void SavedMessageItems::rebuild()
@@ -60,10 +83,9 @@ void SavedMessageItems::rebuild()
     }
     m_groups.emplace_back();
     for (const SavedMessage &message : content.messages) {
-        const bool visible = message.profileId.isEmpty() || message.profileId == m_profileId;
         const auto group = std::ranges::find_if(
             m_groups, [&message](const Group &one) { return one.folder == message.folder; });
-        if (visible && group != m_groups.end() && matches(message)) {
+        if (isVisible(message) && group != m_groups.end() && matches(message)) {
             group->messages.push_back(message);
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/publish/savedmessagestore.h"
+#include "ui/publish/savedpayloadsearch.h"
 
 #include <QAbstractItemModel>
 
@@ -22,8 +23,10 @@ public:
     /// `store` outlives the model. Messages of other profiles than `profileId` are left out.
     SavedMessageItems(SavedMessageStore &store, QString profileId, QObject *parent = nullptr);
 
-    /// Only messages whose name, topic or payload holds this text, in either case; everything when it is empty.
+    /// Only messages whose name, topic or payload holds this text, in either case; everything when it is empty. Payloads in
+    /// files of their own are searched on another thread: what they hold comes with another rebuilt().
     void setFilter(const QString &text);
+    [[nodiscard]] const SavedPayloadSearch &search() const { return m_search; }
     /// Nothing for a folder.
     [[nodiscard]] const SavedMessage *message(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOf(const QString &id) const;
@@ -56,7 +59,9 @@ private:
     };
 
     void rebuild();
+    [[nodiscard]] bool isVisible(const SavedMessage &message) const;
     [[nodiscard]] bool matches(const SavedMessage &message) const;
+    void searchFiles();
     [[nodiscard]] bool tell(const Result<void> &result);
     [[nodiscard]] int folderCount() const { return static_cast<int>(m_groups.size()) - 1; }
     [[nodiscard]] const std::vector<SavedMessage> &messagesBelow(const QModelIndex &folder) const;
@@ -66,6 +71,7 @@ private:
     SavedMessageStore &m_store;
     QString m_profileId;
     QString m_filter;
+    SavedPayloadSearch m_search;
     std::vector<Group> m_groups; ///< the folders, and last those without
 };
 

@@ -51,6 +51,9 @@ SavedMessagesView::SavedMessagesView(SavedMessageStore &store, const QString &pr
     m_empty->setObjectName(u"savedEmpty"_s);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
+    m_searchState = plainLabel(this);
+    m_searchState->setObjectName(u"savedSearchState"_s);
+    m_searchState->setWordWrap(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -58,6 +61,7 @@ SavedMessagesView::SavedMessagesView(SavedMessageStore &store, const QString &pr
     layout->addWidget(makeTools());
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_empty, 1);
+    layout->addWidget(m_searchState);
     layout->addWidget(makeNotice());
     connectAll();
     m_tree->expandAll();
@@ -372,10 +376,23 @@ void SavedMessagesView::refresh()
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, dimColor(colors));
     m_empty->setPalette(colors);
+    m_searchState->setPalette(colors);
+    refreshSearchState();
     const bool message = m_items->message(current()) != nullptr;
     m_load->setEnabled(message);
     m_send->setEnabled(message);
     m_delete->setEnabled(current().isValid());
+}
+
+void SavedMessagesView::refreshSearchState()
+{
+    const SavedPayloadSearch &search = m_items->search();
+    const QString text = search.isBusy() ? tr("Searching in large payloads…")
+                         : search.skipped() > 0
+                             ? tr("%n large payload(s) could not be searched.", nullptr, search.skipped())
+                             : QString();
+    m_searchState->setText(text);
+    m_searchState->setVisible(!text.isEmpty());
 }
 
 void SavedMessagesView::tell(const QString &text, bool canUndo)

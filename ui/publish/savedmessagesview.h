@@ -55,6 +55,7 @@ private:
     void rememberState();
     void bringBackState();
     void refresh();
+    void refreshSearchState();
     void tell(const QString &text, bool canUndo);
     [[nodiscard]] QModelIndex current() const;
 
@@ -64,6 +65,7 @@ private:
     QLineEdit *m_search = nullptr;
     QTreeView *m_tree = nullptr;
     QLabel *m_empty = nullptr;
+    QLabel *m_searchState = nullptr; ///< what a search has not looked at, or not yet
     QToolButton *m_load = nullptr;
     QToolButton *m_send = nullptr;
     QToolButton *m_delete = nullptr;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void treeOfFolders();
     void dragMoves();
     void searchKeepsMatches();
+    void searchFindsLargePayloads();
     void keyboardLoadsAndSends();
     void renamesInPlace();
     void deletesWithUndo();
@@ -184,6 +185,41 @@ void tst_MessageLists::searchKeepsMatches()
     QVERIFY(child<QLabel>(m_view.get(), u"savedEmpty"_s)->isVisible());
     search->clear();
     QCOMPARE(text(*tree()->model()), u"f(n-b) g(n-c) n-a"_s);
+}
+
+void tst_MessageLists::searchFindsLargePayloads()
+{
+    const auto putLarge = [this](const QString &id, const QByteArray &payload) {
+        SavedMessage message;
+        message.id = id;
+        message.name = u"n-"_s + id;
+        message.draft.payload = payload;
+        QVERIFY(m_store->put(message));
+        QVERIFY(!m_store->content().find(id)->payloadFile.isEmpty());
+    };
+    // Where one read ends and the next begins.
+    putLarge(u"large"_s, QByteArray(1024 * 1024 - 3, '.') + "Needle" + QByteArray(1024 * 1024, '.'));
+    putLarge(u"other"_s, QByteArray(100'000, '.'));
+    put(u"small"_s);
+    makeView();
+    auto *search = child<QLineEdit>(m_view.get(), u"savedSearch"_s);
+    auto *state = child<QLabel>(m_view.get(), u"savedSearchState"_s);
+    search->setText(u"needle"_s);
+    QVERIFY(state->isVisible());
+    QTRY_COMPARE(text(*tree()->model()), u"n-large"_s);
+    QVERIFY(!state->isVisible());
+    search->setText(u"needles"_s);
+    QTRY_VERIFY(!state->isVisible());
+    QCOMPARE(text(*tree()->model()), QString());
+    QVERIFY(QFile::remove(
+        QDir(m_store->payloadFolder()).filePath(m_store->content().find(u"other"_s)->payloadFile)));
+    search->setText(u"needle"_s);
+    QTRY_COMPARE(text(*tree()->model()), u"n-large"_s);
+    QVERIFY(state->isVisible()); // one could not be read
+    QVERIFY(state->text().contains(u'1'));
+    search->clear();
+    QVERIFY(!state->isVisible());
+    QCOMPARE(tree()->model()->rowCount(), 3);
 }
 
 void tst_MessageLists::keyboardLoadsAndSends()
