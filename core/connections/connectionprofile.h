@@ -2,17 +2,20 @@
 #pragma once
 
 #include "core/mqtt/client.h"
+#include "core/secrets/secret.h"
+#include "core/secrets/secretreference.h"
 
 #include <QString>
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace mangrove {
 
-/// What a person saves to connect again: a value, whole and comparable. The password is kept only in memory: ProfileStore
-/// never writes it.
+/// What a person saves to connect again: a value, whole and comparable. ProfileStore never writes its secrets; SecretStore
+/// keeps them.
 struct ConnectionProfile
 {
     QString id; ///< UUID without braces; stable when the name changes
@@ -29,6 +32,11 @@ struct ConnectionProfile
     bool connectAtStart = false; ///< opened when the program starts
     /// The client identifier is only the beginning: each Connection appends random letters of its own.
     bool freshClientIdentifier = false;
+    std::set<SecretField> secrets; ///< that it has; kept elsewhere, and asked for where they are not
+    SecretReference userNameFrom; ///< followed at each connect, in place of options.userName
+    SecretReference passwordFrom; ///< the same for options.password
+    bool withoutPassword = false; ///< though it has a user name: none is asked for
+    bool plainPasswordAllowed = false; ///< without TLS to another computer, without a warning
     QString folder; ///< names separated by '/', as normalizedFolder() leaves them; empty: none
 
     /// A profile with a fresh id, a fresh client identifier at each start and the default subscriptions.

@@ -29,6 +29,15 @@ const ConnectionProfile *find(const std::vector<ConnectionProfile> &profiles, Ma
     return found == profiles.end() ? nullptr : &*found;
 }
 
+/// Nothing that another person wrote is followed, or gets a secret that is kept here, before this person agrees.
+void distrust(ConnectionProfile &profile)
+{
+    profile.secrets.clear();
+    profile.userNameFrom.confirmed = false;
+    profile.passwordFrom.confirmed = false;
+    profile.plainPasswordAllowed = false;
+}
+
 Result<ProfileImport> importOwn(const QByteArray &json)
 {
     auto file = ProfileFile::fromJson(json);
@@ -42,6 +51,7 @@ Result<ProfileImport> importOwn(const QByteArray &json)
         if (std::exchange(imported.profile.endpoint.tls.insecure, false)) {
             imported.notes.push_back({ProfileImportNote::Kind::ChecksSwitchedOn, {}});
         }
+        distrust(imported.profile);
         made.profiles.push_back(std::move(imported));
     }
     return made;

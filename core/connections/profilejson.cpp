@@ -3,6 +3,7 @@
 
 #include "core/connections/jsonfields.h"
 #include "core/connections/propertiesjson.h"
+#include "core/connections/secretsjson.h"
 #include "core/connections/serverurl.h"
 #include "core/connections/tlsjson.h"
 #include "core/connections/websocketjson.h"
@@ -290,7 +291,8 @@ void readEndpoint(JsonFields &fields, mqtt::Endpoint &endpoint)
 
 bool isKnownProfileKey(const QString &key)
 {
-    return std::find(kProfileKeys.begin(), kProfileKeys.end(), key) != kProfileKeys.end();
+    return isSecretsKey(key)
+           || std::find(kProfileKeys.begin(), kProfileKeys.end(), key) != kProfileKeys.end();
 }
 
 QJsonObject profileToJson(const ConnectionProfile &profile)
@@ -324,6 +326,7 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
     object.insert("connectAtStart"_L1, profile.connectAtStart);
     object.insert("freshClientIdentifier"_L1, profile.freshClientIdentifier);
     object.insert("folder"_L1, profile.folder);
+    insertSecrets(object, profile);
     return object;
 }
 
@@ -345,6 +348,7 @@ Result<ConnectionProfile> profileFromJson(const QJsonObject &object)
     profile.folder = ConnectionProfile::normalizedFolder(profile.folder);
     const Result<void> options = readOptions(fields, profile.options);
     readReconnect(fields, profile.reconnect);
+    readSecrets(fields, profile);
     const Result<void> subscriptions = readSubscriptions(fields, profile);
     if (fields.error()) {
         return *fields.error();

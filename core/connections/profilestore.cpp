@@ -2,6 +2,7 @@
 #include "core/connections/profilestore.h"
 
 #include "core/base/privatefile.h"
+#include "core/connections/profilesecrets.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -42,16 +43,6 @@ Result<void> putInto(ProfileFile &file, const ConnectionProfile &profile)
     return {};
 }
 
-/// In order, as a name may be there several times.
-void keepHeaderValues(const mqtt::WebSocketOptions &known, mqtt::WebSocketOptions &read)
-{
-    for (std::size_t i = 0; i < std::min(known.headers.size(), read.headers.size()); ++i) {
-        if (known.headers[i].first == read.headers[i].first) {
-            read.headers[i].second = known.headers[i].second;
-        }
-    }
-}
-
 } // namespace
 
 ProfileStore::ProfileStore(QString filePath, QObject *parent)
@@ -90,17 +81,29 @@ Result<void> ProfileStore::put(const ConnectionProfile &profile)
 Result<void> ProfileStore::putAll(const std::vector<ConnectionProfile> &profiles)
 {
     QStringList ids;
-    for (const ConnectionProfile &profile : profiles) {
+    std::vector<ConnectionProfile> marked = profiles;
+    std::vector<std::set<SecretField>> before(profiles.size());
+    for (ConnectionProfile &profile : marked) {
         ids.append(profile.id);
+        markSecrets(profile);
     }
-    return change(ids, [&profiles](ProfileFile &file) -> Result<void> {
-        for (const ConnectionProfile &profile : profiles) {
-            if (auto done = putInto(file, profile); !done) {
-                return done;
+    auto done = change(ids, [&marked, &before](ProfileFile &file) -> Result<void> {
+        for (std::size_t i = 0; i < marked.size(); ++i) {
+            const auto same = findProfile(
+                file.profiles, [&profile = marked[i]](const auto &other) { return other.id == profile.id; });
+            if (same != file.profiles.end()) {
+                before[i] = same->secrets;
+            }
+            if (auto put = putInto(file, marked[i]); !put) {
+                return put;
             }
         }
         return {};
     });
+    for (std::size_t i = 0; done && i < marked.size(); ++i) {
+        Q_EMIT profileSaved(marked[i], before[i]);
+    }
+    return done;
 }
 
 Result<RemovedProfile> ProfileStore::remove(const QString &id)
@@ -126,13 +129,14 @@ Result<RemovedProfile> ProfileStore::remove(const QString &id)
     if (!done) {
         return done.error();
     }
+    Q_EMIT profileRemoved(removed.profile);
     return removed;
 }
 
 Result<void> ProfileStore::restore(const RemovedProfile &removed)
 {
     const QString id = removed.profile.id;
-    return change({id}, [&removed, &id](ProfileFile &file) -> Result<void> {
+    auto done = change({id}, [&removed, &id](ProfileFile &file) -> Result<void> {
         const auto taken = findProfile(file.profiles, [&removed, &id](const auto &other) {
             return other.id == id || other.name == removed.profile.name;
         });
@@ -146,6 +150,10 @@ Result<void> ProfileStore::restore(const RemovedProfile &removed)
         }
         return {};
     });
+    if (done) {
+        Q_EMIT profileRestored(id);
+    }
+    return done;
 }
 
 Result<void> ProfileStore::arrange(const std::vector<ProfilePlace> &places, const QStringList &folders)
@@ -228,24 +236,33 @@ Result<void> ProfileStore::change(const QStringList &ids,
 void ProfileStore::adopt(ProfileFile file, const QStringList &changedIds)
 {
     for (ConnectionProfile &profile : file.profiles) {
+        if (!m_keepsSecrets) {
+            profile = withoutSecrets(std::move(profile));
+            continue;
+        }
         const ConnectionProfile *known = findById(profile.id);
         if (known == nullptr || changedIds.contains(profile.id)) {
             continue;
         }
-        if (!profile.options.password) {
-            profile.options.password = known->options.password;
-        }
-        mqtt::TlsOptions &tls = profile.endpoint.tls;
-        tls.keyPassphrase = known->endpoint.tls.keyPassphrase;
-        tls.pskKey = known->endpoint.tls.pskKey;
-        keepHeaderValues(known->endpoint.webSocket, profile.endpoint.webSocket);
-        if (!profile.options.properties.authenticationData) {
-            profile.options.properties.authenticationData = known->options.properties.authenticationData;
+        for (const SecretField field : kSecretFields) {
+            if (secretOf(profile, field).isEmpty()) {
+                setSecret(profile, field, secretOf(*known, field));
+            }
         }
     }
     m_profiles = std::move(file.profiles);
     m_folders = std::move(file.folders);
     Q_EMIT profilesChanged();
+}
+
+void ProfileStore::setKeepsSecrets(bool keeps)
+{
+    m_keepsSecrets = keeps;
+    if (!keeps) {
+        for (ConnectionProfile &profile : m_profiles) {
+            profile = withoutSecrets(std::move(profile));
+        }
+    }
 }
 
 QByteArray profilesToJson(const std::vector<ConnectionProfile> &profiles)

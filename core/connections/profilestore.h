@@ -31,7 +31,7 @@ struct ProfilePlace
 };
 
 /// The saved profiles: one versioned JSON file, mode 0600 in a folder of mode 0700, written atomically. An unreadable or
-/// newer file is left untouched and reported; saving then fails until the person decides. Passwords are never written.
+/// newer file is left untouched and reported; saving then fails until the person decides. Secrets are never written.
 /// Several programs may share the file: every change is made to what the file holds at that moment. Lives on the GUI thread.
 class ProfileStore : public QObject
 {
@@ -61,9 +61,16 @@ public:
     Result<void> arrange(const std::vector<ProfilePlace> &places, const QStringList &folders);
 
     [[nodiscard]] QString filePath() const { return m_filePath; }
+    /// Whether profiles() hold their secrets, which this process knows; they do unless somebody else keeps them.
+    void setKeepsSecrets(bool keeps);
 
 Q_SIGNALS:
     void profilesChanged();
+    /// With its secrets, as it was given; `secretsBefore` are those it had before, of which some may be gone.
+    void profileSaved(const mangrove::ConnectionProfile &profile,
+                      const std::set<mangrove::SecretField> &secretsBefore);
+    void profileRemoved(const mangrove::ConnectionProfile &profile);
+    void profileRestored(const QString &id);
 
 private:
     [[nodiscard]] Result<ProfileFile> read() const;
@@ -76,6 +83,7 @@ private:
     QString m_filePath;
     std::vector<ConnectionProfile> m_profiles;
     QStringList m_folders;
+    bool m_keepsSecrets = true;
 };
 
 /// The JSON form, also used for import and export.
