@@ -224,7 +224,7 @@ void tst_PublishFields::everyProblemHasWords()
     for (int format = 0; format <= static_cast<int>(PayloadFormat::File); ++format) {
         texts.insert(payloadFormatText(static_cast<PayloadFormat>(format)));
     }
-    QCOMPARE(texts.size(), 9 + 5 + 4 + 6);
+    QCOMPARE(texts.size(), 10 + 5 + 4 + 6);
     QVERIFY(!texts.contains(QString()));
 }
 
