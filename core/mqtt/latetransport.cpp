@@ -47,13 +47,18 @@ private:
     bool m_ended = false; ///< failed() or closed() was emitted, or abort() was called
 };
 
+Result<TransportModule *> transportModule(const QString &folder)
+{
+    static std::mutex mutex;
+    const std::scoped_lock lock(mutex);
+    return moduleInterface<TransportModule>(u"transports"_s, folder);
+}
+
 } // namespace
 
 std::unique_ptr<Transport> makeLateTransport(Endpoint::Scheme scheme, const QString &folder)
 {
-    static std::mutex mutex;
-    const std::scoped_lock lock(mutex);
-    const Result<TransportModule *> module = moduleInterface<TransportModule>(u"transports"_s, folder);
+    const Result<TransportModule *> module = transportModule(folder);
     if (!module) {
         return std::make_unique<FailingTransport>(module.error());
     }
@@ -63,6 +68,17 @@ std::unique_ptr<Transport> makeLateTransport(Endpoint::Scheme scheme, const QStr
 std::unique_ptr<Transport> makeTransport(Endpoint::Scheme scheme)
 {
     return makeLateTransport(scheme);
+}
+
+void lookUpHost(const QString &host, QObject *context, const HostLookupReceiver &receive)
+{
+    const Result<TransportModule *> module = transportModule(moduleFolder());
+    if (module) {
+        (*module)->lookUpHost(host, context, receive);
+        return;
+    }
+    QMetaObject::invokeMethod(
+        context, [receive, error = module.error()] { receive({.error = error}); }, Qt::QueuedConnection);
 }
 
 } // namespace mangrove::mqtt

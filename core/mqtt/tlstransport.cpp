@@ -48,6 +48,8 @@ TlsTransport::TlsTransport(QSslSocket *socket, QObject *parent)
     : TcpTransport(socket, parent)
     , m_socket(socket)
 {
+    connect(m_socket, &QSslSocket::connected, this,
+            [this] { m_connectedAt = std::chrono::steady_clock::now(); });
     connect(m_socket, &QSslSocket::encrypted, this, &TlsTransport::handleEncrypted);
     connect(m_socket, &QSslSocket::sslErrors, this, &TlsTransport::handleSslErrors);
     connect(m_socket, &QSslSocket::preSharedKeyAuthenticationRequired, this,
@@ -138,6 +140,7 @@ Result<QSslConfiguration> TlsTransport::configuration() const
 // Certificates are judged here and in handleEncrypted(), as Qt checks the name that it sends and no other.
 void TlsTransport::handleSslErrors(const QList<QSslError> &errors)
 {
+    noteHandshake();
     const QSslCertificate certificate = m_socket->peerCertificate();
     if (acceptsAny() || isPinned(certificate)) {
         m_socket->ignoreSslErrors();
@@ -162,8 +165,33 @@ void TlsTransport::handleSslErrors(const QList<QSslError> &errors)
     m_report = std::move(report); // the handshake ends with an error now
 }
 
+// Now, as the socket forgets what it knew when it closes.
+void TlsTransport::noteHandshake()
+{
+    m_handshakeTime = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now()
+                                                                            - m_connectedAt);
+    TlsReport report;
+    const QSslCipher cipher = m_socket->sessionCipher();
+    report.cipher = cipher.name();
+    if (m_socket->sessionProtocol() == QSsl::TlsV1_3) {
+        report.version = u"TLS 1.3"_s;
+    } else if (m_socket->sessionProtocol() == QSsl::TlsV1_2) {
+        report.version = u"TLS 1.2"_s;
+    }
+    report.alpn = negotiatedProtocol();
+    const QList<QSslCertificate> chain = m_socket->peerCertificateChain();
+    for (const QSslCertificate &certificate : chain) {
+        if (report.chain.size() == TlsReport::kMaximumChain) {
+            break;
+        }
+        report.chain.push_back(reportOf(certificate, {}, {}));
+    }
+    m_tlsReport = std::move(report);
+}
+
 void TlsTransport::handleEncrypted()
 {
+    noteHandshake();
     const QSslCertificate certificate = m_socket->peerCertificate();
     if (!acceptsAny() && !isPinned(certificate)) {
         CertificateReport report = reportOf(certificate, {}, verifyName());

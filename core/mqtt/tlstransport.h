@@ -27,6 +27,8 @@ public:
     [[nodiscard]] qint64 bytesToWrite() const override;
     void abort() override;
     [[nodiscard]] std::optional<CertificateReport> untrustedCertificate() const override { return m_report; }
+    [[nodiscard]] std::optional<TlsReport> tlsReport() const override { return m_tlsReport; }
+    [[nodiscard]] std::chrono::microseconds handshakeTime() const override { return m_handshakeTime; }
 
     /// That the server chose; empty for none.
     [[nodiscard]] QByteArray negotiatedProtocol() const;
@@ -42,6 +44,7 @@ private:
     [[nodiscard]] Result<QSslConfiguration> configuration() const;
     void handleSslErrors(const QList<QSslError> &errors);
     void handleEncrypted();
+    void noteHandshake();
     void handlePreSharedKey(QSslPreSharedKeyAuthenticator *authenticator);
     void refuseCertificate();
     [[nodiscard]] QString serverName() const;
@@ -53,6 +56,9 @@ private:
     QTcpSocket *m_rest = nullptr; ///< keeps the connection while what still comes is thrown away
     Endpoint m_endpoint;
     std::optional<CertificateReport> m_report;
+    std::optional<TlsReport> m_tlsReport;
+    std::chrono::steady_clock::time_point m_connectedAt{};
+    std::chrono::microseconds m_handshakeTime{-1};
 };
 
 } // namespace mangrove::mqtt

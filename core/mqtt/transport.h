@@ -4,12 +4,14 @@
 #include "core/base/result.h"
 #include "core/mqtt/certificatereport.h"
 #include "core/mqtt/tlsoptions.h"
+#include "core/mqtt/transportreport.h"
 #include "core/mqtt/websocketoptions.h"
 
 #include <QByteArrayView>
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -75,6 +77,17 @@ public:
     [[nodiscard]] virtual std::optional<CertificateReport> untrustedCertificate() const
     {
         return std::nullopt;
+    }
+
+    // For diagnosis, once the outcome is known.
+    /// Empty without TLS, and when the handshake ended before the server showed its certificate.
+    [[nodiscard]] virtual std::optional<TlsReport> tlsReport() const { return std::nullopt; }
+    /// The HTTP answer that opened no WebSocket.
+    [[nodiscard]] virtual std::optional<HttpAnswer> httpAnswer() const { return std::nullopt; }
+    /// What the outermost handshake (TLS, or the upgrade to WebSocket) took once what is below stood; negative for none.
+    [[nodiscard]] virtual std::chrono::microseconds handshakeTime() const
+    {
+        return std::chrono::microseconds(-1);
     }
 
 Q_SIGNALS:

@@ -8,4 +8,10 @@ std::unique_ptr<Transport> TransportPlugin::makeTransport(Endpoint::Scheme schem
     return mqtt::makeTransport(scheme);
 }
 
+void TransportPlugin::lookUpHost(const QString &host, QObject *context,
+                                 const HostLookupReceiver &receive) const
+{
+    mqtt::lookUpHost(host, context, receive);
+}
+
 } // namespace mangrove::mqtt

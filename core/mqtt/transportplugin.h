@@ -16,6 +16,7 @@ class TransportPlugin final : public QObject, public TransportModule
 
 public:
     [[nodiscard]] std::unique_ptr<Transport> makeTransport(Endpoint::Scheme scheme) const override;
+    void lookUpHost(const QString &host, QObject *context, const HostLookupReceiver &receive) const override;
 };
 
 } // namespace mangrove::mqtt

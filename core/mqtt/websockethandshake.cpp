@@ -119,10 +119,12 @@ Result<bool> WebSocketHandshake::readResponse(qsizetype headerSize)
     const qsizetype lineEnd = header.indexOf("\r\n"_ba);
     const QByteArrayView statusLine = header.first(lineEnd);
     if (statusLine.size() < 12 || statusLine.sliced(9, 3) != "101") {
+        m_answer = answerOf(statusLine, headerSize);
         return refusal(statusLine, headerSize);
     }
     const HeaderFields fields(header.sliced(lineEnd + 2));
     if (!fields.lists("Upgrade", "websocket") || !fields.lists("Connection", "Upgrade")) {
+        m_answer = answerOf(statusLine, headerSize);
         return failure(u"the server did not switch to WebSocket"_s);
     }
     if (fields.value("Sec-WebSocket-Accept") != m_expectedAccept) {
@@ -139,6 +141,22 @@ Result<bool> WebSocketHandshake::readResponse(qsizetype headerSize)
     }
     m_response.remove(0, headerSize);
     return true;
+}
+
+HttpAnswer WebSocketHandshake::answerOf(QByteArrayView statusLine, qsizetype headerSize) const
+{
+    const QByteArrayView status = statusLine.sliced(std::min<qsizetype>(9, statusLine.size()));
+    const QByteArrayView body = QByteArrayView(m_response)
+                                    .sliced(headerSize)
+                                    .first(std::min(m_response.size() - headerSize, kShownBody));
+    HttpAnswer answer;
+    const int number = status.first(std::min<qsizetype>(3, status.size())).toInt();
+    answer.status = number >= 100 && number <= 599 ? number : 0;
+    answer.reason
+        = printableText(status.sliced(std::min<qsizetype>(4, status.size())).toByteArray().left(kShownStatus),
+                        ControlMarks::Escapes);
+    answer.body = printableText(withoutCutCharacter(body.trimmed()), ControlMarks::Escapes);
+    return answer;
 }
 
 Error WebSocketHandshake::refusal(QByteArrayView statusLine, qsizetype headerSize) const

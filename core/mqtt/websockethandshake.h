@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/mqtt/transportreport.h"
 #include "core/mqtt/websocketoptions.h"
 
 #include <QByteArrayView>
+
+#include <optional>
 
 namespace mangrove::mqtt {
 
@@ -24,6 +27,8 @@ public:
     [[nodiscard]] Result<bool> receive(QByteArrayView bytes);
     /// Bytes that follow the answer: they are frames.
     [[nodiscard]] const QByteArray &rest() const { return m_response; }
+    /// The server's answer, when it was HTTP and opened no WebSocket.
+    [[nodiscard]] const std::optional<HttpAnswer> &answer() const { return m_answer; }
 
     /// More than this before the empty line is no answer.
     static constexpr qsizetype kMaximumResponse = 64 * 1024;
@@ -31,11 +36,13 @@ public:
 private:
     [[nodiscard]] Result<bool> readResponse(qsizetype headerSize);
     [[nodiscard]] Error refusal(QByteArrayView statusLine, qsizetype headerSize) const;
+    [[nodiscard]] HttpAnswer answerOf(QByteArrayView statusLine, qsizetype headerSize) const;
 
     QByteArray m_request;
     QByteArray m_expectedAccept; ///< of Sec-WebSocket-Accept
     QByteArray m_subprotocol;
     QByteArray m_response; ///< not yet consumed
+    std::optional<HttpAnswer> m_answer;
 };
 
 } // namespace mangrove::mqtt

@@ -96,6 +96,7 @@ void WebSocketTransport::requestUpgrade()
     m_handshake.emplace(m_endpoint.webSocket, authority(m_endpoint),
                         QByteArrayView(reinterpret_cast<const char *>(key.data()), sizeof(key)));
     m_phase = Phase::Upgrading;
+    m_requestedAt = std::chrono::steady_clock::now();
     m_lower->write(m_handshake->request());
 }
 
@@ -113,6 +114,8 @@ void WebSocketTransport::continueUpgrade()
     std::array<char, kReadSize> bytes{};
     while (const qint64 size = m_lower->read(bytes.data(), bytes.size())) {
         const Result<bool> agreed = m_handshake->receive(QByteArrayView(bytes.data(), size));
+        m_handshakeTime = std::chrono::duration_cast<std::chrono::microseconds>(
+            std::chrono::steady_clock::now() - m_requestedAt);
         if (!agreed) {
             m_lower->abort();
             fail(agreed.error());
@@ -310,6 +313,11 @@ void WebSocketTransport::abort()
 std::optional<CertificateReport> WebSocketTransport::untrustedCertificate() const
 {
     return m_lower->untrustedCertificate();
+}
+
+std::optional<HttpAnswer> WebSocketTransport::httpAnswer() const
+{
+    return m_handshake ? m_handshake->answer() : std::nullopt;
 }
 
 void WebSocketTransport::handleLowerClosed()

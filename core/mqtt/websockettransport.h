@@ -31,6 +31,9 @@ public:
     void close() override;
     void abort() override;
     [[nodiscard]] std::optional<CertificateReport> untrustedCertificate() const override;
+    [[nodiscard]] std::optional<TlsReport> tlsReport() const override { return m_lower->tlsReport(); }
+    [[nodiscard]] std::optional<HttpAnswer> httpAnswer() const override;
+    [[nodiscard]] std::chrono::microseconds handshakeTime() const override { return m_handshakeTime; }
 
 private:
     enum class Phase { Connecting, Upgrading, Open, Closing, Ended };
@@ -67,6 +70,8 @@ private:
     std::optional<WebSocketHandshake> m_handshake;
     QByteArray m_rest; ///< came with the answer to the upgrade: the first frames
     Phase m_phase = Phase::Connecting;
+    std::chrono::steady_clock::time_point m_requestedAt{};
+    std::chrono::microseconds m_handshakeTime{-1};
     std::unique_ptr<wslay_event_context, FreeContext> m_frames;
     QByteArray m_toSend; ///< frames of this turn
     char *m_target = nullptr; ///< during read(): where payload goes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/latetransport.h"
 
+#include "core/mqtt/hostlookup.h"
 #include "tests/support/prepare.h"
 
 #include <QSignalSpy>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void initTestCase() { test::prepare(); }
     void carriesBytesBothWays();
     void isMadeOnAnyThread();
+    void looksUpHosts();
     void failsWithoutItsModule();
     void isAbortedOrClosedWithoutItsModule();
 };
@@ -83,6 +85,28 @@ void tst_LateTransport::isMadeOnAnyThread()
     second->open(endpointOf(server));
     QTRY_COMPARE(firstOpened.size(), 1);
     QTRY_COMPARE(secondOpened.size(), 1);
+}
+
+void tst_LateTransport::looksUpHosts()
+{
+    std::vector<mqtt::HostLookup> answers;
+    const auto ask = [this, &answers](const QString &host) {
+        mqtt::lookUpHost(host, this,
+                         [&answers](const mqtt::HostLookup &answer) { answers.push_back(answer); });
+    };
+    ask(u"::1"_s);
+    QTRY_COMPARE(answers.size(), 1U);
+    QVERIFY(answers.back().isAddress);
+    QCOMPARE(answers.back().addresses, QStringList{u"::1"_s});
+    ask(u"localhost"_s);
+    QTRY_COMPARE(answers.size(), 2U);
+    QVERIFY(!answers.back().isAddress);
+    QVERIFY(answers.back().addresses.contains(u"127.0.0.1"_s));
+    ask(u"no-such-host.invalid"_s);
+    QTRY_COMPARE(answers.size(), 3U);
+    QVERIFY(answers.back().error);
+    QCOMPARE(answers.back().error->code, Error::Code::HostNotFound);
+    QVERIFY(answers.back().addresses.isEmpty());
 }
 
 void tst_LateTransport::failsWithoutItsModule()
