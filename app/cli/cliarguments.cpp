@@ -60,6 +60,12 @@ constexpr std::array kTreeOptions = {
     OptionSpec{"--format"},
 };
 
+constexpr std::array kDoctorOptions = {
+    OptionSpec{"--all-topics", '\0', false},
+    OptionSpec{"--no-publish", '\0', false},
+    OptionSpec{"--json", '\0', false},
+};
+
 Error usageError(const QString &detail)
 {
     return Error{Error::Code::InvalidArgument, detail};
@@ -388,6 +394,14 @@ Result<TreeArguments> parseTree(const Options &options)
     return tree;
 }
 
+DoctorArguments parseDoctor(const Options &options)
+{
+    return {.ownClientIdentifier = options.has("--client-id"),
+            .allTopics = options.has("--all-topics"),
+            .mayPublish = !options.has("--no-publish"),
+            .format = options.has("--json") ? OutputFormat::Json : OutputFormat::Text};
+}
+
 /// Both halves of a command line, the command's own options by `parseCommand`.
 template <std::size_t Size, typename ParseCommand>
 Result<void> parseCommandLine(const QByteArrayList &words, const std::array<OptionSpec, Size> &specs,
@@ -440,7 +454,15 @@ Result<void> parseWords(const QByteArray &command, const QByteArrayList &rest, c
             rest, kTreeOptions, environment,
             [](const Options &options, mqtt::ProtocolVersion) { return parseTree(options); }, arguments);
     }
-    return usageError(u"the first word must be a command: sub, pub or tree; --help explains them"_s);
+    if (command == "doctor") {
+        return parseCommandLine(
+            rest, kDoctorOptions, environment,
+            [](const Options &options, mqtt::ProtocolVersion) -> Result<DoctorArguments> {
+                return parseDoctor(options);
+            },
+            arguments);
+    }
+    return usageError(u"the first word must be a command: sub, pub, tree or doctor; --help explains them"_s);
 }
 
 } // namespace
@@ -448,7 +470,7 @@ Result<void> parseWords(const QByteArray &command, const QByteArrayList &rest, c
 Result<CliArguments> parseArguments(const QByteArrayList &words, const Environment &environment)
 {
     if (words.isEmpty()) {
-        return usageError(u"a command is needed: sub, pub or tree; --help explains them"_s);
+        return usageError(u"a command is needed: sub, pub, tree or doctor; --help explains them"_s);
     }
     CliArguments arguments; // help is wanted as long as nothing else is
     const Result<void> done = parseWords(words.constFirst(), words.mid(1), environment, arguments);

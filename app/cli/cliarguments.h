@@ -47,6 +47,14 @@ struct TreeArguments
     OutputFormat format = OutputFormat::Text;
 };
 
+struct DoctorArguments
+{
+    bool ownClientIdentifier = false;
+    bool allTopics = false;
+    bool mayPublish = true;
+    OutputFormat format = OutputFormat::Text;
+};
+
 struct HelpWanted
 {};
 struct VersionWanted
@@ -56,7 +64,8 @@ struct VersionWanted
 struct CliArguments
 {
     ServerArguments server;
-    std::variant<HelpWanted, VersionWanted, SubArguments, PubArguments, TreeArguments> command;
+    std::variant<HelpWanted, VersionWanted, SubArguments, PubArguments, TreeArguments, DoctorArguments>
+        command;
 };
 
 /// What is taken from environment variables, which other users of the machine can't see.

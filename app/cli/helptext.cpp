@@ -10,6 +10,7 @@ const char *helpText()
   mangrove-cli pub  URL -t TOPIC (-m TEXT | -f FILE | --hex HEX) [OPTIONS]
                                                    publish one message
   mangrove-cli tree URL [-t FILTER]... [OPTIONS]   print the tree of topics
+  mangrove-cli doctor URL [--json] [OPTIONS]       find out why a connection fails
 
 URL is mqtt://[USER[:PASSWORD]@]HOST[:PORT], or mqtts:// for TLS; HOST or
 HOST:PORT will do for mqtt. WebSocket is ws://...[/PATH], with TLS wss://; without
@@ -85,9 +86,22 @@ tree:
   --depth N               print N levels; counts include what is below
   --format FORMAT         text (default) or json
 
+doctor:
+  Looks at name, addresses, TLS, WebSocket, CONNECT, SUBSCRIBE and a message and
+  its echo, one after the other, and says what failed, why, and what to try. It
+  sends one message, not retained, to mangrove/doctor/ and random letters, with a
+  clean session and a random client identifier: nobody else is disturbed.
+  --connect-timeout S     seconds for each step (10)
+  --client-id ID          use this client identifier: whoever is connected with it
+                          is disconnected, and the session kept for it ends
+  --all-topics            also subscribe to #
+  --no-publish            send no message
+  --json                  one object, described in docs/doctor.md
+
 Exit codes: 0 done, 1 usage, 2 no connection, 3 refused by the broker, 4 time out.
 Ctrl-C ends sub with 0 and makes tree print what has come. It ends pub with 4 when
-the broker has not acknowledged yet.
+the broker has not acknowledged yet. The exit code of doctor is that of the first
+step that failed.
 )";
 }
 

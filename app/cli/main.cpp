@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cliarguments.h"
+#include "app/cli/doctorcommand.h"
 #include "app/cli/exitcode.h"
 #include "app/cli/helptext.h"
 #include "app/cli/interrupt.h"
@@ -58,14 +59,24 @@ std::unique_ptr<Command> makeCommand(CliArguments arguments, Output &output)
                                          std::get<TreeArguments>(arguments.command), output);
 }
 
+template <typename AnyCommand>
+int run(AnyCommand &command)
+{
+    const Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::interrupted, &command, &AnyCommand::interrupt);
+    QObject::connect(&command, &AnyCommand::finished, qApp, &QCoreApplication::exit);
+    command.start();
+    return QCoreApplication::exec();
+}
+
 int run(CliArguments arguments, Output &output)
 {
+    if (const auto *doctor = std::get_if<DoctorArguments>(&arguments.command)) {
+        DoctorCommand command(arguments.server, *doctor, output);
+        return run(command);
+    }
     const std::unique_ptr<Command> command = makeCommand(std::move(arguments), output);
-    const Interrupt interrupt;
-    QObject::connect(&interrupt, &Interrupt::interrupted, command.get(), &Command::interrupt);
-    QObject::connect(command.get(), &Command::finished, qApp, &QCoreApplication::exit);
-    command->start();
-    return QCoreApplication::exec();
+    return run(*command);
 }
 
 } // namespace

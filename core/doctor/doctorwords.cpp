@@ -20,9 +20,8 @@ struct CauseRow
 
 constexpr std::array kSkipRows = {
     CauseRow{DoctorCause::None, {"none"_L1}},
-    CauseRow{
-        DoctorCause::NotNeeded,
-        {"not-needed"_L1, QT_TRANSLATE_NOOP("mangrove::DoctorWords", "Not part of this kind of address.")}},
+    CauseRow{DoctorCause::NotNeeded,
+             {"not-needed"_L1, QT_TRANSLATE_NOOP("mangrove::DoctorWords", "Not needed here.")}},
     CauseRow{DoctorCause::NotReached,
              {"not-reached"_L1, QT_TRANSLATE_NOOP("mangrove::DoctorWords", "An earlier step failed.")}},
     CauseRow{DoctorCause::NotAsked,

@@ -41,7 +41,8 @@ void tst_Cli::printsHelpAndVersion()
                                          {u"help"_s},
                                          {u"sub"_s, u"--help"_s},
                                          {u"pub"_s, u"-h"_s},
-                                         {u"tree"_s, u"--help"_s}}) {
+                                         {u"tree"_s, u"--help"_s},
+                                         {u"doctor"_s, u"--help"_s}}) {
         CliProcess run(arguments);
         EXPECT_EXIT(run, 0);
         QVERIFY(run.output().contains("mangrove-cli sub"));
@@ -58,8 +59,8 @@ void tst_Cli::refusesWrongUsage_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("names"); // what the message must name
     const QString u = u"mqtt://127.0.0.1:1 "_s;
-    QTest::newRow("nothing") << u""_s << u"sub, pub or tree"_s;
-    QTest::newRow("command") << u"listen "_s + u << u"sub, pub or tree"_s;
+    QTest::newRow("nothing") << u""_s << u"sub, pub, tree or doctor"_s;
+    QTest::newRow("command") << u"listen "_s + u << u"sub, pub, tree or doctor"_s;
     QTest::newRow("no URL") << u"sub"_s << u"URL"_s;
     QTest::newRow("two URLs") << u"sub "_s + u + u << u"URL"_s;
     QTest::newRow("scheme") << u"sub http://127.0.0.1"_s << u"http"_s;
