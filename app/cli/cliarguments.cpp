@@ -4,6 +4,7 @@
 #include "app/cli/hex.h"
 #include "app/cli/inputfile.h"
 #include "app/cli/options.h"
+#include "app/cli/passwordcommand.h"
 #include "app/cli/publishproperty.h"
 #include "app/cli/tlsarguments.h"
 #include "app/cli/transportarguments.h"
@@ -29,13 +30,9 @@ constexpr qsizetype kMaximumShown = 80; // bytes of a wrong value in an error
 constexpr quint64 kMaximumMilliseconds = 1'000ULL * 60 * 60 * 24;
 
 constexpr std::array kServerOptions = {
-    OptionSpec{"--mqtt"},
-    OptionSpec{"--client-id"},
-    OptionSpec{"--user"},
-    OptionSpec{"--password-file"},
-    OptionSpec{"--connect-timeout"},
-    OptionSpec{"--timeout"},
-    OptionSpec{"--help", 'h', false},
+    OptionSpec{"--mqtt"},          OptionSpec{"--client-id"},        OptionSpec{"--user"},
+    OptionSpec{"--password-file"}, OptionSpec{"--password-command"}, OptionSpec{"--connect-timeout"},
+    OptionSpec{"--timeout"},       OptionSpec{"--help", 'h', false},
 };
 constexpr std::array kSubOptions = {
     OptionSpec{"--topic", 't', true, true},
@@ -137,6 +134,24 @@ Result<void> readPasswordFile(const Options &options, mqtt::ConnectOptions &conn
     return {};
 }
 
+Result<void> runPasswordCommand(const Options &options, mqtt::ConnectOptions &connect)
+{
+    const auto command = options.value("--password-command");
+    if (!command) {
+        return {};
+    }
+    if (connect.password) {
+        return usageError(
+            u"the password stands both in --password-command and in the URL or --password-file"_s);
+    }
+    auto password = readPasswordCommand(*command);
+    if (!password) {
+        return password.error();
+    }
+    connect.password = *password;
+    return {};
+}
+
 Result<void> parseCredentials(const Options &options, const ServerUrl &url, const Environment &environment,
                               mqtt::ConnectOptions &connect)
 {
@@ -152,6 +167,9 @@ Result<void> parseCredentials(const Options &options, const ServerUrl &url, cons
         connect.userName = *user;
     }
     if (auto done = readPasswordFile(options, connect); !done) {
+        return done;
+    }
+    if (auto done = runPasswordCommand(options, connect); !done) {
         return done;
     }
     // Only for a named user: a password that lies in the environment is nothing to show to any broker.

@@ -20,6 +20,9 @@ use one of these:
   MANGROVE_PASSWORD=...   in the environment, used when there is a user name
   --password-file FILE    the content of FILE without its last line end; - is
                           standard input
+  --password-command CMD  what the program CMD writes, without its last line end;
+                          no shell: quotes keep words together, nothing else is
+                          special; 30 seconds at the most
 
 All commands:
   --mqtt 3.1|3.1.1|5      protocol version (5)

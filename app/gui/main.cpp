@@ -2,6 +2,8 @@
 #include "app/gui/fontpreparation.h"
 #include "app/gui/options.h"
 #include "core/base/version.h"
+#include "core/connections/profilesecrets.h"
+#include "core/secrets/latesecrets.h"
 #include "ui/connections/connectionpage.h"
 #include "ui/frame/icons.h"
 #include "ui/frame/mainwindow.h"
@@ -170,7 +172,10 @@ int runWindow(const Options &options)
     ProfileStore profiles(folder.filePath(u"profiles.json"_s));
     const Result<void> loaded = profiles.load();
     MemoryBudget budget(MemoryBudget::defaultLimit());
+    SecretStore store(lateSecrets(folder.filePath(u"secrets.vault"_s)));
+    ProfileSecrets secrets(profiles, store);
     MainWindow window(profiles, budget, settings);
+    window.setSecrets(&secrets);
     if (!loaded) {
         window.showError(loaded.error());
     }

@@ -72,4 +72,16 @@ bool isLocalHost(const QString &host)
                        [&name](QLatin1StringView domain) { return name.endsWith(domain); });
 }
 
+bool isLoopbackHost(const QString &host)
+{
+    QString name = host.toLower();
+    if (const auto address = ipv4Of(name)) {
+        return address->front() == 127;
+    }
+    if (name.endsWith(u'.')) {
+        name.chop(1);
+    }
+    return name == "::1"_L1 || name == "localhost"_L1 || name.endsWith(".localhost"_L1);
+}
+
 } // namespace mangrove

@@ -10,4 +10,7 @@ namespace mangrove {
 /// is looked up. Any thread.
 [[nodiscard]] bool isLocalHost(const QString &host);
 
+/// Whether it is this computer by its form alone: 127.0.0.0/8, ::1, "localhost" and names below it (RFC 6761). Any thread.
+[[nodiscard]] bool isLoopbackHost(const QString &host);
+
 } // namespace mangrove

@@ -162,21 +162,32 @@ void ProfileSecrets::complete(const ConnectionProfile &profile, QObject *context
     answered();
 }
 
+bool ProfileSecrets::isSaved(const QString &profileId) const
+{
+    return m_profiles.findById(profileId) != nullptr;
+}
+
 void ProfileSecrets::keep(const ConnectionProfile &profile)
 {
-    const ConnectionProfile *saved = m_profiles.findById(profile.id);
+    change(profile.id, [&profile](ConnectionProfile &kept) {
+        for (const SecretField field : kSecretFields) {
+            if (const QByteArray secret = secretOf(profile, field); !secret.isEmpty()) {
+                setSecret(kept, field, secret);
+            }
+        }
+    });
+}
+
+void ProfileSecrets::change(const QString &profileId,
+                            const std::function<void(ConnectionProfile &profile)> &edit)
+{
+    const ConnectionProfile *saved = m_profiles.findById(profileId);
     if (saved == nullptr) {
         return;
     }
-    ConnectionProfile kept = *saved;
-    for (const SecretField field : kSecretFields) {
-        setSecret(kept, field, secretOf(profile, field));
-    }
-    const std::set<SecretField> before = kept.secrets;
-    markSecrets(kept);
-    if (kept.secrets == before) {
-        store(kept);
-    } else if (const Result<void> done = m_profiles.put(kept); !done) {
+    ConnectionProfile changed = *saved;
+    edit(changed);
+    if (const Result<void> done = m_profiles.put(changed); !done) {
         Q_EMIT failed(done.error());
     }
 }

@@ -39,8 +39,11 @@ public:
     [[nodiscard]] SecretStore &store() { return m_secrets; }
     /// The profile with those of its secrets that are kept; isSecretMissing() tells which are not. References are not followed.
     void complete(const ConnectionProfile &profile, QObject *context, Completed completed);
-    /// Of a profile that is saved: as when it had been entered with it.
+    [[nodiscard]] bool isSaved(const QString &profileId) const;
+    /// Those secrets that stand in the profile, as when they had been entered with it; nothing for one that is not saved.
     void keep(const ConnectionProfile &profile);
+    /// Changes the saved profile, if it is one.
+    void change(const QString &profileId, const std::function<void(ConnectionProfile &profile)> &edit);
     /// All secrets of saved profiles go to another place.
     void moveTo(SecretPlace place);
 

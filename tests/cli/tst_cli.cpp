@@ -107,6 +107,14 @@ void tst_Cli::refusesWrongUsage_data()
     QTest::newRow("user twice") << u"sub mqtt://ann@127.0.0.1 --user bob"_s << u"--user"_s;
     QTest::newRow("password file") << u"sub "_s + u + u"--password-file /does/not/exist"_s
                                    << u"--password-file"_s;
+    QTest::newRow("password command")
+        << u"sub "_s + u + u"--user a --password-command /does/not/exist"_s << u"--password-command"_s;
+    QTest::newRow("password command fails")
+        << u"sub "_s + u + u"--user a --password-command /bin/false"_s << u"code 1"_s;
+    QTest::newRow("password command is empty")
+        << u"sub "_s + u + u"--user a --password-command="_s << u"--password-command"_s;
+    QTest::newRow("two passwords") << u"sub mqtt://a:b@127.0.0.1:1 --password-command /bin/true"_s
+                                   << u"--password-command"_s;
     QTest::newRow("3.1 without client identifier")
         << u"sub "_s + u + u"--mqtt 3.1 --client-id="_s << u"3.1"_s;
     QTest::newRow("timeout") << u"sub "_s + u + u"--connect-timeout 0"_s << u"--connect-timeout"_s;
@@ -134,6 +142,8 @@ void tst_Cli::neverPrintsPasswords()
         {u"sub"_s, u"mqtt://ann:hunter2@127.0.0.1:1"_s, u"mqtt://ann:hunter2@127.0.0.1:1"_s},
         {u"sub"_s, u"mqtt://127.0.0.1:"_s + port, u"--user"_s, u"ann"_s, u"--password-file"_s,
          folder.filePath(u"password"_s)},
+        {u"sub"_s, u"mqtt://127.0.0.1:"_s + port, u"--user"_s, u"ann"_s, u"--password-command"_s,
+         u"/bin/cat "_s + folder.filePath(u"password"_s)},
     };
     for (const QStringList &line : lines) {
         CliProcess run(line, {u"MANGROVE_PASSWORD=hunter2"_s});
@@ -163,6 +173,7 @@ void tst_Cli::sendsCredentials()
              {{url, u"--user"_s, u"ann"_s}, password},
              {{url, u"--user"_s, u"ann"_s, u"--password-file"_s, file}, {u"MANGROVE_PASSWORD=wrong"_s}},
              {{withUser, u"--password-file"_s, file, u"--mqtt"_s, u"3.1.1"_s}, {}},
+             {{withUser, u"--password-command"_s, u"/bin/cat \"%1\""_s.arg(file)}, {}},
          }) {
         CliProcess run(command + arguments, environment);
         EXPECT_EXIT(run, 0);

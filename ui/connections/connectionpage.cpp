@@ -4,6 +4,8 @@
 #include "core/connections/serverurl.h"
 #include "ui/connections/certificatedialog.h"
 #include "ui/connections/connectionstateview.h"
+#include "ui/connections/credentialbar.h"
+#include "ui/connections/pagecredentials.h"
 #include "ui/connections/pagestatus.h"
 #include "ui/connections/shownmessage.h"
 #include "ui/connections/statusline.h"
@@ -86,6 +88,7 @@ void ConnectionPage::dismantle()
     m_slowTimer.stop();
     m_exposure.disconnect(this);
     m_connection->disconnect(this);
+    delete m_credentials;
     delete m_shown;
     delete m_status;
     delete m_docks;
@@ -95,6 +98,7 @@ void ConnectionPage::dismantle()
 void ConnectionPage::makeWidgets()
 {
     auto *bar = new MessageBar(this);
+    auto *credentialBar = new CredentialBar(this);
     auto *capBar = new TopicCapBar(this);
     auto *stateView = new ConnectionStateView(this);
     QWidget *tree = makeTree(stateView);
@@ -107,12 +111,14 @@ void ConnectionPage::makeWidgets()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(credentialBar);
     layout->addWidget(bar);
     layout->addWidget(capBar);
     layout->addWidget(m_docks, 1);
     layout->addWidget(statusLine);
 
     m_status = new PageStatus(*m_connection, {*statusLine, *bar, *capBar, *stateView}, this);
+    m_credentials = new PageCredentials(*m_connection, *credentialBar, this);
     m_shown = new ShownMessage(m_connection->data(), {*m_topics, *m_tree, *m_messages, *m_detail}, this);
 }
 
@@ -158,6 +164,11 @@ void ConnectionPage::connectWidgets()
         }
     });
     connect(m_treePane->tools(), &TopicTreeTools::pausedChanged, this, &ConnectionPage::pausedChanged);
+    connect(m_credentials, &PageCredentials::editRequested, this, &ConnectionPage::editRequested);
+    connect(m_credentials, &PageCredentials::profileChanged, this, [this] {
+        refreshStatus();
+        Q_EMIT statusChanged();
+    });
     connect(&m_slowTimer, &QTimer::timeout, this, &ConnectionPage::refreshSlowly);
 }
 
@@ -166,7 +177,7 @@ void ConnectionPage::perform(StateAction action)
     switch (action) {
     case StateAction::Connect:
         if (m_connection->profile().subscriptionsChosen) {
-            m_connection->open();
+            open();
         } else {
             Q_EMIT choiceRequested(m_connection->profile());
         }
@@ -200,9 +211,24 @@ void ConnectionPage::reviewCertificate()
         profile.endpoint.tls.pins = {sha256};
         applyProfile(profile);
         Q_EMIT certificateTrusted(profile);
-        m_connection->open();
+        open();
     });
     dialog->open();
+}
+
+void ConnectionPage::open()
+{
+    m_credentials->open();
+}
+
+void ConnectionPage::setSecrets(ProfileSecrets *secrets)
+{
+    m_credentials->setSecrets(secrets);
+}
+
+bool ConnectionPage::isAskingForCredentials() const
+{
+    return m_credentials->isPending();
 }
 
 void ConnectionPage::connectOrRetry()

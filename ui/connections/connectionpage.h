@@ -17,6 +17,8 @@ class QStackedWidget;
 namespace mangrove {
 
 class ConnectionStateView;
+class PageCredentials;
+class ProfileSecrets;
 class DetailPane;
 class MessageListPane;
 class PageStatus;
@@ -44,6 +46,12 @@ public:
     [[nodiscard]] QString profileId() const { return m_connection->profile().id; }
     /// Ends the page without ending the connection: it is only deleted then.
     [[nodiscard]] std::unique_ptr<Connection> takeConnection();
+    /// Connects, once it is known what to subscribe to and the credentials are there: the page asks for what is missing.
+    void open();
+    /// Where secrets are kept; before the page is opened. Outlives it. Without it nothing is asked for.
+    void setSecrets(ProfileSecrets *secrets);
+    /// The person is asked for credentials.
+    [[nodiscard]] bool isAskingForCredentials() const;
     /// Connects, or ends the wait for the next attempt.
     void connectOrRetry();
     [[nodiscard]] TopicTreeView *tree() const { return m_tree; }
@@ -129,6 +137,7 @@ private:
     MessageListPane *m_messages = nullptr;
     PublishPane *m_publish = nullptr;
     ShownMessage *m_shown = nullptr;
+    PageCredentials *m_credentials = nullptr;
     PageStatus *m_status = nullptr;
     ExposureWatcher m_exposure;
     FrameTicker m_ticker;

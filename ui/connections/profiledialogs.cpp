@@ -28,6 +28,9 @@ ProfilesDialog *ProfileDialogs::dialog()
         if (m_isConnected) {
             m_dialog->setConnectedTest(m_isConnected);
         }
+        if (m_secrets != nullptr) {
+            m_dialog->setSecrets(m_secrets);
+        }
         if (m_settings != nullptr) {
             m_dialog->restoreLayout(*m_settings);
         }

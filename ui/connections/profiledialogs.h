@@ -12,6 +12,7 @@ class QWidget;
 
 namespace mangrove {
 
+class ProfileSecrets;
 class ProfilesDialog;
 class ProfileTransfer;
 
@@ -27,6 +28,8 @@ public:
 
     /// Keeps the dialog's size and place there; outlives this.
     void setSettings(QSettings *settings) { m_settings = settings; }
+    /// Where secrets are kept; outlives this.
+    void setSecrets(ProfileSecrets *secrets) { m_secrets = secrets; }
     void saveLayout();
 
     void showAll();
@@ -65,6 +68,7 @@ private:
     ProfileStore &m_profiles;
     QWidget *m_window = nullptr;
     QSettings *m_settings = nullptr;
+    ProfileSecrets *m_secrets = nullptr;
     ProfilesDialog *m_dialog = nullptr; ///< owned by the window
     std::function<bool(const QString &id)> m_isConnected;
     std::vector<RemovedProfile> m_removed; ///< the last one last

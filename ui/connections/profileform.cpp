@@ -32,18 +32,18 @@ ProfileForm::ProfileForm(const ConnectionProfile &profile, bool isNew, QWidget *
     m_pages->setDocumentMode(true);
     named(m_pages->tabBar(), u"profilePagesBar"_s, tr("Settings of the connection"));
     m_general = new ProfileGeneralSection(m_pages);
-    auto *credentials = new ProfileCredentialsSection(m_pages);
+    m_credentials = new ProfileCredentialsSection(m_pages);
     m_tls = new ProfileTlsSection(m_pages);
     m_will = new ProfileWillSection(m_pages);
     m_subscriptions = new ProfileSubscriptionsSection(m_pages);
     addSection(m_general, tr("General"));
-    addSection(credentials, tr("Credentials"));
+    addSection(m_credentials, tr("Credentials"));
     addSection(m_tls, tr("TLS"));
     addSection(new ProfileSessionSection(m_pages), tr("Session"));
     addSection(m_will, tr("Will"));
     addSection(m_subscriptions, tr("Subscriptions"));
     addSection(new ProfileAdvancedSection(m_pages), tr("Advanced"));
-    connect(m_general, &ProfileGeneralSection::credentialsPasted, credentials,
+    connect(m_general, &ProfileGeneralSection::credentialsPasted, m_credentials,
             &ProfileCredentialsSection::take);
     connect(m_tls, &ProfileTlsSection::tlsChosen, m_general, &ProfileGeneralSection::setTls);
     auto *layout = new QVBoxLayout(this);
@@ -101,6 +101,11 @@ void ProfileForm::setSaved()
 void ProfileForm::revert()
 {
     fill(m_shown);
+}
+
+void ProfileForm::setSecretPlace(SecretPlace wanted, SecretPlace effective)
+{
+    m_credentials->setSecretPlace(wanted, effective);
 }
 
 void ProfileForm::setTakenNames(const QStringList &names)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connections/profilecheck.h"
+#include "core/secrets/secretstore.h"
 
 #include <QWidget>
 
@@ -11,6 +12,7 @@ class QTabWidget;
 
 namespace mangrove {
 
+class ProfileCredentialsSection;
 class ProfileGeneralSection;
 class ProfileSection;
 class ProfileSubscriptionsSection;
@@ -40,6 +42,7 @@ public:
     void setSaved();
     void revert();
 
+    void setSecretPlace(SecretPlace wanted, SecretPlace effective);
     void setTakenNames(const QStringList &names);
     void setFolders(const QStringList &folders);
     /// The folder was changed elsewhere and is saved there.
@@ -70,6 +73,7 @@ private:
     std::vector<ProfileProblem> m_problems;
     QTabWidget *m_pages = nullptr;
     ProfileGeneralSection *m_general = nullptr;
+    ProfileCredentialsSection *m_credentials = nullptr;
     ProfileTlsSection *m_tls = nullptr;
     ProfileWillSection *m_will = nullptr;
     ProfileSubscriptionsSection *m_subscriptions = nullptr;

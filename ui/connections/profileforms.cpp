@@ -67,12 +67,27 @@ std::vector<ConnectionProfile> ProfileForms::profilesWithNew() const
     return shown;
 }
 
+void ProfileForms::setSecretStore(SecretStore *store)
+{
+    m_secrets = store;
+    const auto tell = [this] {
+        for (ProfileForm *form : m_forms) {
+            form->setSecretPlace(m_secrets->place(), m_secrets->effectivePlace());
+        }
+    };
+    connect(store, &SecretStore::placeChanged, this, tell);
+    tell();
+}
+
 ProfileForm *ProfileForms::add(const ConnectionProfile &profile, bool isNew)
 {
     auto *form = new ProfileForm(profile, isNew, this);
     m_forms.insert(profile.id, form);
     addWidget(form);
     connect(form, &ProfileForm::changed, this, [this, form] { Q_EMIT changed(form); });
+    if (m_secrets != nullptr) {
+        form->setSecretPlace(m_secrets->place(), m_secrets->effectivePlace());
+    }
     adoptStore();
     return form;
 }

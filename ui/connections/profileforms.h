@@ -12,6 +12,7 @@ class QLabel;
 namespace mangrove {
 
 class ProfileForm;
+class SecretStore;
 
 /// The forms of the Connections dialog: the one that is shown, and each with changes that are not saved, which so outlive
 /// the choice of another profile. GUI thread.
@@ -22,6 +23,9 @@ class ProfileForms : public QStackedWidget
 public:
     /// `profiles` outlives this.
     explicit ProfileForms(const ProfileStore &profiles, QWidget *parent = nullptr);
+
+    /// The forms say where secrets go; outlives this. Without it they stay in memory.
+    void setSecretStore(SecretStore *store);
 
     [[nodiscard]] ProfileForm *current() const { return m_forms.value(m_currentId); }
     [[nodiscard]] QString currentId() const { return m_currentId; }
@@ -63,6 +67,7 @@ private:
     const ProfileStore &m_profiles;
     QHash<QString, ProfileForm *> m_forms; ///< by the profile's id
     QString m_currentId;
+    SecretStore *m_secrets = nullptr;
     QLabel *m_empty = nullptr;
 };
 

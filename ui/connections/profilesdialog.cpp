@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/profilesdialog.h"
 
+#include "core/connections/credentialcollector.h"
 #include "core/connections/profilefolders.h"
 #include "core/connections/profileimport.h"
+#include "core/connections/profilesecrets.h"
 #include "ui/connections/connectiontestpanel.h"
 #include "ui/connections/profileform.h"
 #include "ui/connections/profileforms.h"
@@ -137,11 +139,7 @@ QWidget *ProfilesDialog::makeButtons()
     for (QPushButton *each : {m_revert, m_save, m_connect, close}) {
         row->addWidget(each);
     }
-    connect(m_test, &QPushButton::clicked, this, [this] {
-        if (const ProfileForm *form = m_forms->current()) {
-            m_testPanel->start(form->profile());
-        }
-    });
+    connect(m_test, &QPushButton::clicked, this, &ProfilesDialog::test);
     connect(m_revert, &QPushButton::clicked, this, [this] {
         ProfileForm *form = m_forms->current();
         if (form != nullptr && form->isNew()) {
@@ -416,6 +414,31 @@ bool ProfilesDialog::arrange(const std::vector<ProfilePlace> &places, const QStr
     }
     updateTree();
     return done.ok();
+}
+
+void ProfilesDialog::setSecrets(ProfileSecrets *secrets)
+{
+    m_forms->setSecretStore(&secrets->store());
+    m_collector = new CredentialCollector(*secrets, this);
+}
+
+// What is missing is not asked for: the server says so.
+void ProfilesDialog::test()
+{
+    const ProfileForm *form = m_forms->current();
+    if (form == nullptr || m_collector == nullptr) {
+        if (form != nullptr) {
+            m_testPanel->start(form->profile());
+        }
+        return;
+    }
+    m_collector->collect(form->profile(), [this](const Result<ConnectionProfile> &profile) {
+        if (!profile) {
+            showError(profile.error());
+        } else if (profile->id == m_forms->currentId()) {
+            m_testPanel->start(*profile);
+        }
+    });
 }
 
 void ProfilesDialog::connectCurrent()

@@ -19,7 +19,9 @@ namespace mangrove {
 class ConnectionTestPanel;
 class MessageBar;
 class ProfileForm;
+class CredentialCollector;
 class ProfileListPane;
+class ProfileSecrets;
 struct ProfileProblem;
 
 /// All connections beside the form for one of them; not modal. Each profile that was changed keeps its form, and so the
@@ -48,6 +50,8 @@ public:
     void showNote(const QString &text);
     /// Of a profile that is connected now: what is saved takes effect later.
     void setConnectedTest(std::function<bool(const QString &id)> isConnected);
+    /// Where secrets go, and where a test takes them from; outlives the dialog.
+    void setSecrets(ProfileSecrets *secrets);
     void saveLayout(QSettings &settings) const;
     void restoreLayout(const QSettings &settings);
     /// All that a person sees or left unsaved, for a dialog that was made anew.
@@ -87,6 +91,7 @@ private:
     bool arrange(const std::vector<ProfilePlace> &places, const QStringList &folders);
     void connectCurrent();
     void exportProfiles(bool all);
+    void test();
 
     ProfileStore &m_profiles;
     std::function<bool(const QString &id)> m_isConnected;
@@ -97,6 +102,7 @@ private:
     QSplitter *m_splitter = nullptr;
     ProfileListPane *m_list = nullptr;
     ProfileForms *m_forms = nullptr;
+    CredentialCollector *m_collector = nullptr; ///< of a test
     ConnectionTestPanel *m_testPanel = nullptr;
     QLabel *m_problem = nullptr;
     QPushButton *m_showProblem = nullptr;

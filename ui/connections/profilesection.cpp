@@ -96,12 +96,13 @@ void ProfileSection::addPlace(ProfileField place, QWidget *field, QLabel *proble
     m_places[place] = {field, problem};
 }
 
-void ProfileSection::addHint(const QString &text)
+QLabel *ProfileSection::addHint(const QString &text)
 {
     QLabel *label = plainLabel(text, this);
     label->setWordWrap(true);
     label->setForegroundRole(QPalette::PlaceholderText);
     m_form->addRow(nullptr, label);
+    return label;
 }
 
 void ProfileSection::addHeading(const QString &text)

@@ -49,7 +49,7 @@ protected:
     void addRow(const QString &label, QWidget *field, Needs needs = Needs::AnyVersion);
     /// The same with room below for the problems of `place`.
     void addRow(const QString &label, QWidget *field, ProfileField place, Needs needs = Needs::AnyVersion);
-    void addHint(const QString &text);
+    QLabel *addHint(const QString &text);
     void addHeading(const QString &text);
     void addWide(QWidget *widget);
     void addPlace(ProfileField place, QWidget *field, QLabel *problem);

@@ -164,7 +164,8 @@ void ProfileTlsSection::makeRows()
     addRow(tr("PSK"), m_pskKey, ProfileField::TlsPreSharedKey);
     addRow({}, m_insecure);
     addWide(m_warning);
-    addHint(tr("Passphrase and pre-shared key are kept in memory until the program ends."));
+    addHint(
+        tr("Passphrase and pre-shared key are kept where the password is; the page Credentials says where."));
 }
 
 void ProfileTlsSection::updateEnabled()

@@ -132,14 +132,14 @@ ConnectionPage *ConnectionTabs::openProfile(const ConnectionProfile &profile)
         setCurrentWidget(open);
         if (profile.subscriptionsChosen && !open->connection().profile().subscriptionsChosen) {
             open->applyProfile(profile);
-            open->connection().open();
+            open->open();
         }
         return open;
     }
     ConnectionPage *page = addPage(profile);
     setCurrentWidget(page);
     page->focusTopics();
-    page->connection().open();
+    page->open();
     updateTab(page);
     return page;
 }
@@ -158,6 +158,7 @@ ConnectionPage *ConnectionTabs::addPage(const ConnectionProfile &profile)
 void ConnectionTabs::insertPage(ConnectionPage *page, int index)
 {
     page->setSavedMessages(m_savedMessages);
+    page->setSecrets(m_secrets);
     page->restoreLayout(m_settings);
     connect(page, &ConnectionPage::statusChanged, this, [this, page] { updateTab(page); });
     connect(page, &ConnectionPage::editRequested, this,
@@ -237,7 +238,7 @@ void ConnectionTabs::reopen(const OpenTabs &open)
             ConnectionPage *page = pageOf(profile.id);
             page = page != nullptr ? page : addPage(profile);
             if (page->connection().status().state == mqtt::ClientState::Disconnected) {
-                page->connection().open();
+                page->open();
             }
         }
     }
@@ -287,6 +288,7 @@ void ConnectionTabs::rebuildPage(ConnectionPage *page)
     const std::optional<PublishPane::State> publishing = page->publishPane()->state();
     const QByteArray topic = page->topicName();
     const ConnectionPage::TreePlace place = page->treePlace();
+    const bool asking = page->isAskingForCredentials();
     page->saveLayout(m_settings);
     removeTab(index);
     auto *anew = new ConnectionPage(page->takeConnection(), this);
@@ -298,6 +300,9 @@ void ConnectionTabs::rebuildPage(ConnectionPage *page)
         anew->publishPane()->setState(*publishing);
     }
     anew->selectTopic(topic);
+    if (asking) {
+        anew->open();
+    }
 }
 
 void ConnectionTabs::applyProfile(const ConnectionProfile &profile)

@@ -16,6 +16,7 @@ class QSettings;
 namespace mangrove {
 
 class ConnectionPage;
+class ProfileSecrets;
 class SavedMessageStore;
 class StartPage;
 class TabRates;
@@ -53,6 +54,8 @@ public:
     /// preference changes.
     void setPreferences(const Preferences &preferences);
     void applyProfile(const ConnectionProfile &profile);
+    /// Of the pages that are opened from now on; outlives them.
+    void setSecrets(ProfileSecrets *secrets) { m_secrets = secrets; }
     void closePage(ConnectionPage *page);
     void saveLayout() const;
 
@@ -97,6 +100,7 @@ private:
     StartPage *m_start = nullptr;
     TabRates *m_rates = nullptr;
     SavedMessageStore *m_savedMessages = nullptr; ///< of all pages
+    ProfileSecrets *m_secrets = nullptr;
     QString m_temporaryProfile;
     int m_pressedTab = -1; ///< under the middle button
 };

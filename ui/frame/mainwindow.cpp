@@ -14,6 +14,7 @@
 #include "ui/frame/plaintext.h"
 #include "ui/frame/shortcutswindow.h"
 #include "ui/frame/windowactions.h"
+#include "ui/frame/windowsecrets.h"
 #include "ui/preferences/preferencesdialog.h"
 #include "ui/start/demosession.h"
 #include "ui/start/startpage.h"
@@ -229,6 +230,16 @@ void MainWindow::connectBar()
     });
 }
 
+void MainWindow::setSecrets(ProfileSecrets *secrets)
+{
+    m_secrets = new WindowSecrets(*secrets, this);
+    secrets->store().setPlace(m_tabs->preferences().secretPlace);
+    m_tabs->setSecrets(secrets);
+    m_dialogs->setSecrets(secrets);
+    connect(m_secrets, &WindowSecrets::messageWanted, this,
+            [this](const MessageBar::Message &message) { m_bar->showMessage(message); });
+}
+
 ConnectionPage *MainWindow::currentPage() const
 {
     return m_tabs->currentPage();
@@ -306,6 +317,9 @@ void MainWindow::setPreferences(const Preferences &preferences)
     const Preferences before = m_tabs->preferences();
     preferences.save(m_settings);
     m_tabs->setPreferences(preferences);
+    if (preferences.secretPlace != before.secretPlace && m_secrets != nullptr) {
+        m_secrets->secrets().moveTo(preferences.secretPlace);
+    }
     if (preferences.colorScheme != before.colorScheme) {
         applyColorScheme(preferences.colorScheme);
     }
@@ -407,6 +421,11 @@ PreferencesDialog *MainWindow::showPreferences()
 {
     auto *dialog = new PreferencesDialog(m_tabs->preferences(), this);
     connect(dialog, &PreferencesDialog::applied, this, &MainWindow::setPreferences);
+    connect(dialog, &PreferencesDialog::changePassphraseRequested, this, [this, dialog] {
+        if (m_secrets != nullptr) {
+            m_secrets->changePassphrase(dialog);
+        }
+    });
     dialog->open();
     return dialog;
 }

@@ -23,6 +23,8 @@ class DemoSession;
 class MessageBar;
 class PreferencesDialog;
 class ProfileDialogs;
+class ProfileSecrets;
+class WindowSecrets;
 
 /// The window: tabs of connections below a message bar; menus and shortcuts. GUI thread.
 class MainWindow : public QMainWindow
@@ -34,6 +36,9 @@ public:
     MainWindow(ProfileStore &profiles, MemoryBudget &budget, QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Where secrets are kept, as the preferences say; before anything is opened. Outlives the window. Without it they stay in
+    /// the profiles, in memory.
+    void setSecrets(ProfileSecrets *secrets);
     ConnectionPage *openProfile(const ConnectionProfile &profile);
     /// The same, after the person was asked what to subscribe to where that was not chosen yet.
     void connectTo(const ConnectionProfile &profile);
@@ -87,6 +92,7 @@ private:
     QString m_removedId; ///< of the connection whose undo the bar offers
     ActionRegistry *m_actions = nullptr;
     ProfileDialogs *m_dialogs = nullptr;
+    WindowSecrets *m_secrets = nullptr;
     MessageBar *m_bar = nullptr;
     ConnectionTabs *m_tabs = nullptr;
     QToolBar *m_toolBar = nullptr;

@@ -26,6 +26,7 @@ constexpr auto kStopAdding = "stopAdding"_L1;
 constexpr auto kDropOldest = "dropOldest"_L1;
 constexpr auto kColorScheme = "preferences/colors"_L1;
 constexpr auto kLanguage = "preferences/language"_L1;
+constexpr auto kSecretPlace = "preferences/secrets"_L1;
 constexpr auto kReopenTabs = "preferences/reopenTabs"_L1;
 
 /// A choice and the word it is saved as.
@@ -42,6 +43,11 @@ constexpr std::array kColorSchemes{Word<ColorScheme>{ColorScheme::System, "syste
 constexpr std::array kReopenings{Word<ReopenTabs>{ReopenTabs::No, "no"_L1},
                                  Word<ReopenTabs>{ReopenTabs::Disconnected, "disconnected"_L1},
                                  Word<ReopenTabs>{ReopenTabs::AsTheyWere, "asTheyWere"_L1}};
+
+constexpr std::array kSecretPlaces{Word<SecretPlace>{SecretPlace::Keychain, "keychain"_L1},
+                                   Word<SecretPlace>{SecretPlace::Vault, "vault"_L1},
+                                   Word<SecretPlace>{SecretPlace::AskEachTime, "askEachTime"_L1},
+                                   Word<SecretPlace>{SecretPlace::Memory, "memory"_L1}};
 
 template <typename Words, typename Choice>
 QString wordOf(const Words &words, Choice choice)
@@ -132,6 +138,8 @@ Preferences Preferences::load(const QSettings &settings)
     loaded.colorScheme
         = choiceOf(kColorSchemes, settings.value(kColorScheme).toString(), defaults.colorScheme);
     loaded.reopenTabs = choiceOf(kReopenings, settings.value(kReopenTabs).toString(), defaults.reopenTabs);
+    loaded.secretPlace
+        = choiceOf(kSecretPlaces, settings.value(kSecretPlace).toString(), defaults.secretPlace);
     const QString language = settings.value(kLanguage).toString();
     if (language == "en"_L1 || language == "zh_CN"_L1) {
         loaded.language = language;
@@ -151,6 +159,8 @@ void Preferences::save(QSettings &settings) const
     saveOrRemove(settings, kLanguage, language, defaults.language);
     saveOrRemove(settings, kReopenTabs, wordOf(kReopenings, reopenTabs),
                  wordOf(kReopenings, defaults.reopenTabs));
+    saveOrRemove(settings, kSecretPlace, wordOf(kSecretPlaces, secretPlace),
+                 wordOf(kSecretPlaces, defaults.secretPlace));
     saveOrRemove(settings, kAtTopicLimit, policyName(topicCap.policy), policyName(defaults.topicCap.policy));
 }
 

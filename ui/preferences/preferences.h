@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/messagestore.h"
+#include "core/secrets/secretstore.h"
 #include "core/topics/topiccap.h"
 #include "ui/frame/appearance.h"
 
@@ -32,6 +33,7 @@ struct Preferences
     ColorScheme colorScheme = ColorScheme::System;
     QString language; ///< "en", "zh_CN"; the system's own when empty
     ReopenTabs reopenTabs = ReopenTabs::AsTheyWere;
+    SecretPlace secretPlace = SecretPlace::Keychain;
 
     static constexpr int kLeastMessageMemory = 16;
     static constexpr int kLeastSpillThreshold = static_cast<int>(StoreOptions::kSmallestThreshold >> 10);

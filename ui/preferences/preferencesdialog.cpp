@@ -100,7 +100,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     std::vector<QFormLayout *> forms;
-    for (QGroupBox *group : {makeWindow(), makeMessages(), makeTopics()}) {
+    for (QGroupBox *group : {makeWindow(), makeSecrets(), makeMessages(), makeTopics()}) {
         forms.push_back(qobject_cast<QFormLayout *>(group->layout()));
         layout->addWidget(group);
     }
@@ -111,7 +111,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     for (QSpinBox *box : {m_messageMemory, m_spillThreshold, m_diskLimit, m_topics}) {
         connect(box, &QSpinBox::valueChanged, this, &PreferencesDialog::updateButtons);
     }
-    for (QComboBox *box : {m_colors, m_language, m_reopen}) {
+    for (QComboBox *box : {m_colors, m_language, m_reopen, m_secretPlace}) {
         connect(box, &QComboBox::currentIndexChanged, this, &PreferencesDialog::updateButtons);
     }
     connect(m_dropOldest, &QRadioButton::toggled, this, &PreferencesDialog::updateButtons);
@@ -139,6 +139,30 @@ QGroupBox *PreferencesDialog::makeWindow()
     form->addRow(plainLabel(tr("Colors"), group), m_colors);
     form->addRow(plainLabel(tr("Language"), group), m_language);
     form->addRow(plainLabel(tr("At the next start"), group), m_reopen);
+    return group;
+}
+
+QGroupBox *PreferencesDialog::makeSecrets()
+{
+    auto *group = new QGroupBox(tr("Passwords and other secrets"), this);
+    QFormLayout *form = makeForm(group);
+    m_secretPlace = choiceBox(group, u"preferenceSecrets"_s, tr("Passwords and other secrets"));
+    m_secretPlace->addItem(tr("Keep in the system's keychain"), QVariant::fromValue(SecretPlace::Keychain));
+    m_secretPlace->addItem(tr("Keep in an encrypted vault"), QVariant::fromValue(SecretPlace::Vault));
+    m_secretPlace->addItem(tr("Ask at each connect"), QVariant::fromValue(SecretPlace::AskEachTime));
+    m_secretPlace->addItem(tr("Keep until the program ends"), QVariant::fromValue(SecretPlace::Memory));
+    m_passphrase = named(new QPushButton(tr("Change &passphrase…"), group), u"preferencePassphrase"_s,
+                         tr("Change the passphrase of the vault"));
+    m_passphrase->setAutoDefault(false);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_secretPlace);
+    row->addWidget(m_passphrase);
+    form->addRow(plainLabel(tr("Secrets"), group), row);
+    addHint(
+        form,
+        tr("Where no keychain answers they are asked for at each connect. Those of saved connections are taken along "
+           "when this is changed."));
+    connect(m_passphrase, &QPushButton::clicked, this, &PreferencesDialog::changePassphraseRequested);
     return group;
 }
 
@@ -218,6 +242,7 @@ void PreferencesDialog::fill(const Preferences &preferences)
     m_colors->setCurrentIndex(m_colors->findData(QVariant::fromValue(preferences.colorScheme)));
     m_language->setCurrentIndex(m_language->findData(preferences.language));
     m_reopen->setCurrentIndex(m_reopen->findData(QVariant::fromValue(preferences.reopenTabs)));
+    m_secretPlace->setCurrentIndex(m_secretPlace->findData(QVariant::fromValue(preferences.secretPlace)));
     m_messageMemory->setValue(preferences.messageMemory);
     m_spillThreshold->setValue(preferences.spillThreshold);
     m_diskLimit->setValue(preferences.diskLimit);
@@ -232,6 +257,7 @@ Preferences PreferencesDialog::preferences() const
     preferences.colorScheme = m_colors->currentData().value<ColorScheme>();
     preferences.language = m_language->currentData().toString();
     preferences.reopenTabs = m_reopen->currentData().value<ReopenTabs>();
+    preferences.secretPlace = m_secretPlace->currentData().value<SecretPlace>();
     preferences.messageMemory = m_messageMemory->value();
     preferences.spillThreshold = m_spillThreshold->value();
     preferences.diskLimit = m_diskLimit->value();
@@ -253,6 +279,7 @@ void PreferencesDialog::apply()
 
 void PreferencesDialog::updateButtons()
 {
+    m_passphrase->setVisible(m_applied.secretPlace == SecretPlace::Vault);
     m_applyButton->setEnabled(preferences() != m_applied);
     m_defaultsButton->setEnabled(preferences() != Preferences());
 }

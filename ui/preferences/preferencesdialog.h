@@ -26,9 +26,11 @@ public:
 Q_SIGNALS:
     /// By OK and by Apply, when something was changed.
     void applied(const mangrove::Preferences &preferences);
+    void changePassphraseRequested();
 
 private:
     [[nodiscard]] QGroupBox *makeWindow();
+    [[nodiscard]] QGroupBox *makeSecrets();
     [[nodiscard]] QGroupBox *makeMessages();
     [[nodiscard]] QGroupBox *makeTopics();
     [[nodiscard]] QWidget *makeButtons();
@@ -40,6 +42,8 @@ private:
     QComboBox *m_colors = nullptr;
     QComboBox *m_language = nullptr;
     QComboBox *m_reopen = nullptr;
+    QComboBox *m_secretPlace = nullptr;
+    QPushButton *m_passphrase = nullptr;
     QSpinBox *m_messageMemory = nullptr;
     QSpinBox *m_spillThreshold = nullptr;
     QSpinBox *m_diskLimit = nullptr;
