@@ -2,6 +2,7 @@
 #include "core/mqtt/builtinclient.h"
 
 #include "core/mqtt/reconnectpolicy.h"
+#include "core/mqtt/scram.h"
 
 #include <QRandomGenerator>
 
@@ -126,6 +127,9 @@ Result<void> BuiltinClient::open(const Endpoint &endpoint, const ConnectOptions 
     if (endpoint.host.isEmpty() || endpoint.port == 0) {
         return Error{.code = Error::Code::InvalidArgument, .detail = u"no host or no port"_s};
     }
+    if (auto chosen = chooseAuthentication(options); !chosen) {
+        return chosen;
+    }
     if (auto valid = m_session.checkOptions(options); !valid) {
         return valid;
     }
@@ -139,6 +143,9 @@ Result<void> BuiltinClient::open(const Endpoint &endpoint, const ConnectOptions 
     }
     m_endpoint = endpoint;
     m_options = options;
+    if (options.scram != ScramHash::None) {
+        m_options.password.reset(); // proved, not sent
+    }
     m_session.forgetSubscriptions();
     m_wasConnected = false;
     m_attempt = 0;
@@ -148,6 +155,31 @@ Result<void> BuiltinClient::open(const Endpoint &endpoint, const ConnectOptions 
     m_bytesReceived = 0;
     m_bytesSent = 0;
     beginAttempt();
+    return {};
+}
+
+/// An authenticator of our own for SCRAM; one from setAuthenticator() stays where none is asked for.
+Result<void> BuiltinClient::chooseAuthentication(const ConnectOptions &options)
+{
+    if (options.scram == ScramHash::None) {
+        if (std::exchange(m_usesScram, false)) {
+            m_session.setAuthenticator(nullptr);
+        }
+        return {};
+    }
+    if (options.version != ProtocolVersion::V5) {
+        return Error{.code = Error::Code::UnsupportedByProtocol, .detail = u"SCRAM needs MQTT 5"_s};
+    }
+    if (!options.userName || options.userName->isEmpty()) {
+        return Error{.code = Error::Code::InvalidArgument, .detail = u"SCRAM needs a user name"_s};
+    }
+    auto authenticator = std::make_unique<ScramAuthenticator>(options.scram, *options.userName,
+                                                              options.password.value_or(QByteArray()));
+    if (const auto begun = authenticator->initialData(); !begun) {
+        return begun.error();
+    }
+    m_usesScram = true;
+    m_session.setAuthenticator(std::move(authenticator));
     return {};
 }
 

@@ -83,6 +83,7 @@ private:
     void sessionDisconnectReceived(const DisconnectPacket &packet) override;
     void sessionReauthenticated() override;
 
+    [[nodiscard]] Result<void> chooseAuthentication(const ConnectOptions &options);
     void beginAttempt();
     void handleOpened();
     void handleTransportClosed();
@@ -114,6 +115,7 @@ private:
     Endpoint m_endpoint;
     std::optional<CertificateReport> m_untrustedCertificate;
     ConnectOptions m_options;
+    bool m_usesScram = false;
     ReconnectOptions m_reconnect;
 
     ClientState m_state = ClientState::Disconnected;

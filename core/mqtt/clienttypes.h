@@ -12,6 +12,9 @@
 
 namespace mangrove::mqtt {
 
+/// The hash of SCRAM (RFC 5802; RFC 7677 for SHA-256). None: no enhanced authentication.
+enum class ScramHash : std::uint8_t { None, Sha1, Sha256, Sha512 };
+
 /// Everything CONNECT carries, and how long to wait. The defaults are a working MQTT 5 connection.
 struct ConnectOptions
 {
@@ -22,6 +25,8 @@ struct ConnectOptions
     std::optional<Will> will{};
     std::optional<QByteArray> userName{};
     std::optional<QByteArray> password{}; ///< binary
+    /// Proves user name and password by SCRAM, in MQTT 5 alone: CONNECT carries the user name and no password then.
+    ScramHash scram = ScramHash::None;
     /// CONNECT properties (MQTT 5 section 3.1.2.11): session expiry, receive maximum, topic alias maximum, user
     /// properties, authentication method ... Maximum packet size is taken from `maximumPacketSize` below when unset.
     Properties properties{};
