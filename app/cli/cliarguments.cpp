@@ -12,6 +12,7 @@
 #include "core/connections/connectionprofile.h"
 #include "core/connections/serverurl.h"
 #include "core/mqtt/decoder.h"
+#include "core/mqtt/scram.h"
 #include "core/topics/topicname.h"
 
 #include <algorithm>
@@ -30,9 +31,15 @@ constexpr qsizetype kMaximumShown = 80; // bytes of a wrong value in an error
 constexpr quint64 kMaximumMilliseconds = 1'000ULL * 60 * 60 * 24;
 
 constexpr std::array kServerOptions = {
-    OptionSpec{"--mqtt"},          OptionSpec{"--client-id"},        OptionSpec{"--user"},
-    OptionSpec{"--password-file"}, OptionSpec{"--password-command"}, OptionSpec{"--connect-timeout"},
-    OptionSpec{"--timeout"},       OptionSpec{"--help", 'h', false},
+    OptionSpec{"--mqtt"},
+    OptionSpec{"--client-id"},
+    OptionSpec{"--user"},
+    OptionSpec{"--password-file"},
+    OptionSpec{"--password-command"},
+    OptionSpec{"--auth"},
+    OptionSpec{"--connect-timeout"},
+    OptionSpec{"--timeout"},
+    OptionSpec{"--help", 'h', false},
 };
 constexpr std::array kSubOptions = {
     OptionSpec{"--topic", 't', true, true},
@@ -178,6 +185,16 @@ Result<void> parseCredentials(const Options &options, const ServerUrl &url, cons
             return usageError(u"MANGROVE_PASSWORD is longer than 65535 bytes"_s);
         }
         connect.password = environment.password;
+    }
+    if (const auto method = options.value("--auth")) {
+        const auto hash = mqtt::scramHashNamed(*method);
+        if (!hash) {
+            return usageError(u"--auth takes SCRAM-SHA-1, SCRAM-SHA-256 or SCRAM-SHA-512"_s);
+        }
+        if (connect.version != mqtt::ProtocolVersion::V5 || !connect.userName) {
+            return usageError(u"--auth needs MQTT 5 and a user name"_s);
+        }
+        connect.scram = *hash;
     }
     if (connect.password && !connect.userName && connect.version != mqtt::ProtocolVersion::V5) {
         return usageError(u"a password without a user name needs MQTT 5"_s);

@@ -28,6 +28,8 @@ All commands:
   --mqtt 3.1|3.1.1|5      protocol version (5)
   --client-id ID          client identifier (random); empty: the broker chooses
   --user NAME             user name
+  --auth METHOD           prove the password by SCRAM-SHA-1, SCRAM-SHA-256 or
+                          SCRAM-SHA-512 without sending it (MQTT 5)
   --connect-timeout S     seconds until the connection must stand, and again
                           until the broker must have accepted it (10)
   --timeout S             seconds for the broker to answer a request (30)

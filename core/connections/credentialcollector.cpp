@@ -72,7 +72,8 @@ void CredentialCollector::finish(const Result<ConnectionProfile> &result)
 
 bool sendsPlainPassword(const ConnectionProfile &profile)
 {
-    return profile.options.password && !profile.options.password->isEmpty() && !profile.endpoint.usesTls()
+    return profile.options.password && !profile.options.password->isEmpty()
+           && profile.options.scram == mqtt::ScramHash::None && !profile.endpoint.usesTls()
            && !profile.plainPasswordAllowed && !isLoopbackHost(profile.endpoint.host);
 }
 

@@ -103,6 +103,19 @@ void checkCredentials(const mqtt::ConnectOptions &options, Problems &problems)
     }
 }
 
+void checkAuthentication(const ConnectionProfile &profile, Problems &problems)
+{
+    const mqtt::ConnectOptions &options = profile.options;
+    if (options.scram == mqtt::ScramHash::None) {
+        return;
+    }
+    if (options.version != mqtt::ProtocolVersion::V5) {
+        problems.push_back({ProfileField::Authentication, ProfileFault::NeedsVersion5});
+    } else if (options.userName.value_or(QByteArray()).isEmpty() && !profile.userNameFrom.isSet()) {
+        problems.push_back({ProfileField::Authentication, ProfileFault::NameMissing});
+    }
+}
+
 std::optional<ProfileFault> identifierFault(const mqtt::ConnectOptions &options)
 {
     const QByteArray &identifier = options.clientIdentifier;
@@ -206,6 +219,7 @@ std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile, const
         checkWebSocket(endpoint.webSocket, problems);
     }
     checkCredentials(options, problems);
+    checkAuthentication(profile, problems);
     if (endpoint.usesTls()) {
         if (!mqtt::alpnProblem(endpoint.tls.alpnProtocols).isEmpty()) {
             problems.push_back({ProfileField::TlsAlpn, ProfileFault::NotAProtocol});

@@ -17,6 +17,7 @@ enum class ProfileField {
     WebSocketHeaders,
     UserName,
     Password,
+    Authentication,
     TlsAlpn,
     TlsPins,
     TlsPreSharedKey,
@@ -38,6 +39,8 @@ enum class ProfileFault {
     TooLong, ///< more than 65,535 bytes (MQTT 5 section 1.5.4)
     NotText, ///< no UTF-8, or with U+0000 (section 1.5.4)
     NeedsUserName, ///< a password alone (MQTT 3.1.1 section 3.1.2.9)
+    NeedsVersion5, ///< enhanced authentication (section 4.12)
+    NameMissing, ///< SCRAM proves a user name (RFC 5802 section 5.1)
     NeedsIdentifier, ///< MQTT 3.1 section 3.1
     NeedsCleanSession, ///< without an identifier (MQTT 3.1.1 section 3.1.3.1)
     LongForVersion, ///< more than 23 bytes in MQTT 3.1; many servers take them: a warning

@@ -7,6 +7,7 @@
 #include "core/connections/serverurl.h"
 #include "core/connections/tlsjson.h"
 #include "core/connections/websocketjson.h"
+#include "core/mqtt/scram.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -22,6 +23,8 @@ namespace {
 
 constexpr qint64 kMaximumSubscriptionIdentifier = 268'435'455; // MQTT 5 section 3.8.2.1.2
 
+constexpr auto kAuthentication = "authentication"_L1;
+
 constexpr std::array kProfileKeys = {
     "id"_L1,
     "name"_L1,
@@ -34,6 +37,7 @@ constexpr std::array kProfileKeys = {
     "cleanStart"_L1,
     "keepAlive"_L1,
     "userName"_L1,
+    kAuthentication,
     "clientIdentifierBase64"_L1,
     "will"_L1,
     "properties"_L1,
@@ -195,6 +199,22 @@ Result<void> readSubscription(const QJsonValue &value, ConnectionProfile &profil
     return {};
 }
 
+/// A method that is not known here is an error: the password would be sent instead.
+void readAuthentication(JsonFields &fields, mqtt::ScramHash &scram)
+{
+    if (!fields.has(kAuthentication)) {
+        return;
+    }
+    QString name;
+    fields.read(kAuthentication, name);
+    const auto hash = mqtt::scramHashNamed(name.toUtf8());
+    if (hash) {
+        scram = *hash;
+    } else {
+        fields.fail(kAuthentication, u"is neither SCRAM-SHA-1 nor SCRAM-SHA-256 nor SCRAM-SHA-512"_s);
+    }
+}
+
 void insertOptions(QJsonObject &object, const mqtt::ConnectOptions &options)
 {
     object.insert("mqttVersion"_L1, versionName(options.version));
@@ -206,6 +226,9 @@ void insertOptions(QJsonObject &object, const mqtt::ConnectOptions &options)
     }
     if (options.userName) {
         insertBytes(object, "userName"_L1, *options.userName);
+    }
+    if (options.scram != mqtt::ScramHash::None) {
+        object.insert(kAuthentication, QString::fromLatin1(mqtt::scramMethodName(options.scram)));
     }
     object.insert("properties"_L1, propertiesToJson(options.properties));
     object.insert("connectTimeoutMs"_L1, static_cast<qint64>(options.connectTimeout.count()));
@@ -221,6 +244,7 @@ Result<void> readOptions(JsonFields &fields, mqtt::ConnectOptions &options)
     fields.read("cleanStart"_L1, options.cleanStart);
     fields.read("keepAlive"_L1, options.keepAlive);
     fields.read("userName"_L1, options.userName);
+    readAuthentication(fields, options.scram);
     fields.read("connectTimeoutMs"_L1, options.connectTimeout);
     fields.read("connackTimeoutMs"_L1, options.connackTimeout);
     fields.read("maximumPacketSize"_L1, options.maximumPacketSize);

@@ -115,6 +115,10 @@ void tst_Cli::refusesWrongUsage_data()
         << u"sub "_s + u + u"--user a --password-command="_s << u"--password-command"_s;
     QTest::newRow("two passwords") << u"sub mqtt://a:b@127.0.0.1:1 --password-command /bin/true"_s
                                    << u"--password-command"_s;
+    QTest::newRow("authentication") << u"sub "_s + u + u"--user ann --auth PLAIN"_s << u"--auth"_s;
+    QTest::newRow("authentication of nobody") << u"sub "_s + u + u"--auth SCRAM-SHA-256"_s << u"--auth"_s;
+    QTest::newRow("authentication 3.1.1")
+        << u"sub "_s + u + u"--user ann --mqtt 3.1.1 --auth SCRAM-SHA-256"_s << u"--auth"_s;
     QTest::newRow("3.1 without client identifier")
         << u"sub "_s + u + u"--mqtt 3.1 --client-id="_s << u"3.1"_s;
     QTest::newRow("timeout") << u"sub "_s + u + u"--connect-timeout 0"_s << u"--connect-timeout"_s;

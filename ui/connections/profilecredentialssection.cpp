@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connections/profilecredentialssection.h"
 
+#include "core/mqtt/scram.h"
 #include "ui/connections/secretplacetext.h"
 #include "ui/connections/secretsourceedit.h"
 #include "ui/frame/named.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -22,6 +24,7 @@ ProfileCredentialsSection::ProfileCredentialsSection(QWidget *parent)
     m_userNameSource = new SecretSourceEdit(m_userName, u"profileUserName"_s, tr("User name"), this);
     makePassword();
     m_passwordSource = new SecretSourceEdit(m_passwordField, u"profilePassword"_s, tr("Password"), this);
+    makeAuthentication();
     addRow(tr("User name"), m_userNameSource, ProfileField::UserName);
     addRow(tr("Password"), m_passwordSource, ProfileField::Password);
     m_placeHint = addHint(QString());
@@ -29,11 +32,24 @@ ProfileCredentialsSection::ProfileCredentialsSection(QWidget *parent)
     addHint(tr(
         "From a variable, a file or a program the value is taken anew at each connect, and never saved. A program is run "
         "without a shell; its first word is the program, quotes keep words together."));
+    addRow(tr("Authentication"), m_authentication, ProfileField::Authentication);
+    addHint(tr("SCRAM proves to an MQTT 5 server that the password is known, without sending it."));
     setSecretPlace(SecretPlace::Memory, SecretPlace::Memory);
     connect(m_userName, &QLineEdit::textChanged, this, &ProfileCredentialsSection::report);
     connect(m_password, &QLineEdit::textChanged, this, &ProfileCredentialsSection::report);
     connect(m_userNameSource, &SecretSourceEdit::changed, this, &ProfileCredentialsSection::report);
     connect(m_passwordSource, &SecretSourceEdit::changed, this, &ProfileCredentialsSection::report);
+}
+
+void ProfileCredentialsSection::makeAuthentication()
+{
+    m_authentication = named(new QComboBox(this), u"profileAuthentication"_s, tr("Authentication"));
+    m_authentication->addItem(tr("Send the password"), static_cast<int>(mqtt::ScramHash::None));
+    for (const mqtt::ScramHash hash :
+         {mqtt::ScramHash::Sha1, mqtt::ScramHash::Sha256, mqtt::ScramHash::Sha512}) {
+        m_authentication->addItem(QString::fromLatin1(mqtt::scramMethodName(hash)), static_cast<int>(hash));
+    }
+    connect(m_authentication, &QComboBox::currentIndexChanged, this, &ProfileCredentialsSection::report);
 }
 
 void ProfileCredentialsSection::makePassword()
@@ -71,6 +87,7 @@ void ProfileCredentialsSection::fill(const ConnectionProfile &profile)
     m_forgotten = false;
     m_userName->setText(QString::fromUtf8(m_shownUserName.value_or(QByteArray())));
     m_password->setText(QString::fromUtf8(m_shownPassword.value_or(QByteArray())));
+    m_authentication->setCurrentIndex(m_authentication->findData(static_cast<int>(profile.options.scram)));
     m_userNameSource->setReference(profile.userNameFrom);
     m_passwordSource->setReference(profile.passwordFrom);
     updateKept();
@@ -110,6 +127,7 @@ void ProfileCredentialsSection::write(ConnectionProfile &profile) const
 {
     profile.options.userName = editedText(m_userName->text(), m_shownUserName);
     profile.options.password = editedText(m_password->text(), m_shownPassword);
+    profile.options.scram = static_cast<mqtt::ScramHash>(m_authentication->currentData().toInt());
     profile.userNameFrom = m_userNameSource->reference();
     profile.passwordFrom = m_passwordSource->reference();
     if (profile.userNameFrom.isSet()) {

@@ -6,6 +6,7 @@
 
 #include <set>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -36,6 +37,7 @@ private:
     std::optional<QByteArray> m_shownUserName;
     std::optional<QByteArray> m_shownPassword;
     void makePassword();
+    void makeAuthentication();
     void updateKept();
 
     std::set<SecretField> m_shownSecrets;
@@ -48,6 +50,7 @@ private:
     QPushButton *m_forget = nullptr;
     SecretSourceEdit *m_userNameSource = nullptr;
     SecretSourceEdit *m_passwordSource = nullptr;
+    QComboBox *m_authentication = nullptr; ///< its data is a mqtt::ScramHash
     QLabel *m_placeHint = nullptr;
 };
 

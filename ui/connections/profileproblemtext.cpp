@@ -63,6 +63,10 @@ QString profileProblemText(const ProfileProblem &problem)
         return ProfileProblemText::tr("MQTT allows only UTF-8 text without the null character here.");
     case ProfileFault::NeedsUserName:
         return ProfileProblemText::tr("Below MQTT 5 a password needs a user name.");
+    case ProfileFault::NeedsVersion5:
+        return ProfileProblemText::tr("SCRAM needs MQTT 5.");
+    case ProfileFault::NameMissing:
+        return ProfileProblemText::tr("SCRAM needs a user name.");
     case ProfileFault::NeedsIdentifier:
         return ProfileProblemText::tr("MQTT 3.1 needs a client identifier.");
     case ProfileFault::NeedsCleanSession:
@@ -113,6 +117,8 @@ QString profileFieldName(ProfileField field)
         return ProfileProblemText::tr("User name");
     case ProfileField::Password:
         return ProfileProblemText::tr("Password");
+    case ProfileField::Authentication:
+        return ProfileProblemText::tr("Authentication");
     case ProfileField::TlsAlpn:
         return ProfileProblemText::tr("ALPN");
     case ProfileField::TlsPins:

@@ -89,6 +89,24 @@ std::vector<Row> generalRows()
          [](ConnectionProfile &p) { p.options.userName = QByteArray("a\0", 2); },
          Version::V5,
          {{Field::UserName, NotText, -1, 2}}},
+        {"SCRAM",
+         [](ConnectionProfile &p) {
+             p.options.scram = mqtt::ScramHash::Sha256;
+             p.options.userName = "ann";
+         },
+         Version::V5,
+         {}},
+        {"SCRAM below MQTT 5",
+         [](ConnectionProfile &p) {
+             p.options.scram = mqtt::ScramHash::Sha256;
+             p.options.userName = "ann";
+         },
+         Version::V311,
+         {{Field::Authentication, NeedsVersion5}}},
+        {"SCRAM of nobody",
+         [](ConnectionProfile &p) { p.options.scram = mqtt::ScramHash::Sha1; },
+         Version::V5,
+         {{Field::Authentication, NameMissing}}},
         {"long password",
          [](ConnectionProfile &p) { p.options.password = kLong; },
          Version::V5,

@@ -65,6 +65,7 @@ ConnectionProfile fullProfile()
     profile.options.cleanStart = false;
     profile.options.keepAlive = 0;
     profile.options.userName = "ann"_ba;
+    profile.options.scram = mqtt::ScramHash::Sha512;
     profile.options.properties = everyProperty();
     profile.options.connectTimeout = std::chrono::milliseconds(1'234);
     profile.options.connackTimeout = std::chrono::milliseconds(5'678);
