@@ -185,6 +185,9 @@ void tst_CredentialCollector::warnsOfAPlainPassword()
     profile.endpoint.scheme = mqtt::Endpoint::Scheme::Wss;
     QVERIFY(!sendsPlainPassword(profile));
     profile.endpoint.scheme = mqtt::Endpoint::Scheme::Mqtt;
+    profile.options.scram = mqtt::ScramHash::Sha256;
+    QVERIFY(!sendsPlainPassword(profile));
+    profile.options.scram = mqtt::ScramHash::None;
     profile.plainPasswordAllowed = true;
     QVERIFY(!sendsPlainPassword(profile));
 }
