@@ -63,6 +63,10 @@ void ProfileArrangement::undo(const ArrangementChange &change)
         const auto found = std::ranges::find(arrangement.places, id, &ProfilePlace::id);
         return found == arrangement.places.end() ? std::optional<QString>() : found->folder;
     };
+    if (places == change.after.places) {
+        places = change.before.places; // with their order
+        return;
+    }
     for (ProfilePlace &place : places) {
         const std::optional<QString> before = folderIn(change.before, place.id);
         if (before && folderIn(change.after, place.id) == place.folder) {

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void duplicates();
     void foldersAreMadeRenamedAndRemoved();
     void folderIsDeletedWithUndo();
+    void movesAndRenamesCanBeUndone();
     void everyDeletionCanBeUndone();
     void sizeIsKept();
     void anotherLanguageKeepsDrafts();
@@ -289,7 +290,41 @@ void tst_ProfilesDialog::folderIsDeletedWithUndo()
     now.sort();
     QCOMPARE(now, after);
     QCOMPARE(item(u"New connection"_s)->parent(), item(u"Plant"_s));
+    click(u"undoRemoval"_s); // the move
+    QCOMPARE(m_store->findByName(u"Alpha"_s)->folder, QString());
     QVERIFY(!child<QPushButton>(dialog(), u"undoRemoval"_s)->isEnabled());
+}
+
+void tst_ProfilesDialog::movesAndRenamesCanBeUndone()
+{
+    QVERIFY(m_store->putAll({named(u"Delta"_s, u"Plant/Hall"_s), named(u"Eta"_s, u"Site"_s)}).ok());
+    m_dialogs->showAll();
+    const QStringList before = namesIn(*m_store);
+    const QStringList folders = m_store->folders();
+    auto *undo = child<QPushButton>(dialog(), u"undoRemoval"_s);
+    auto *bar = child<QPushButton>(dialog(), u"messageBarAction"_s);
+    item(u"Hall"_s)->setText(0, u"Yard"_s);
+    QTRY_VERIFY(m_store->folders().contains(u"Plant/Yard"_s));
+    QVERIFY(undo->isEnabled() && undo->toolTip().contains(u"Plant/Yard"_s));
+    QVERIFY(!bar->isVisible());
+    Q_EMIT tree()->arranged({{m_store->findByName(u"Alpha"_s)->id, u"Site"_s}}, m_store->folders());
+    QVERIFY(undo->toolTip().contains(u"Alpha"_s));
+    item(u"Site"_s)->setText(0, u"Plant"_s); // two folders become one
+    QTRY_VERIFY(!m_store->folders().contains(u"Site"_s));
+    QCOMPARE(m_store->findByName(u"Eta"_s)->folder, u"Plant"_s);
+    QVERIFY(bar->isVisible());
+    m_dialogs->retranslate(); // another language takes away no undo
+    undo = child<QPushButton>(dialog(), u"undoRemoval"_s);
+    bar = child<QPushButton>(dialog(), u"messageBarAction"_s);
+    QVERIFY(bar->isVisible());
+    QTest::mouseClick(bar, Qt::LeftButton);
+    QCOMPARE(m_store->findByName(u"Eta"_s)->folder, u"Site"_s);
+    for (int each = 0; each < 2; ++each) {
+        QTest::keySequence(tree(), QKeySequence::Undo);
+    }
+    QVERIFY(!undo->isEnabled());
+    QCOMPARE(m_store->folders(), folders);
+    QCOMPARE(namesIn(*m_store), before);
 }
 
 void tst_ProfilesDialog::everyDeletionCanBeUndone()

@@ -73,8 +73,8 @@ ProfilesDialog::ProfilesDialog(ProfileStore &profiles, QWidget *parent)
         updateTree();
     });
     connect(m_bar, &MessageBar::actionTriggered, this, [this] {
-        if (m_undoOffered) {
-            undo();
+        if (m_undoOffered != 0) {
+            undo(m_undoOffered);
         }
     });
     connect(&m_removals, &ProfileRemovals::changed, this, [this] { m_list->setUndo(m_removals.text()); });
@@ -165,12 +165,12 @@ void ProfilesDialog::connectList()
     const ProfileTree *tree = m_list->tree();
     connect(tree, &ProfileTree::profileSelected, this, &ProfilesDialog::showForm);
     connect(tree, &ProfileTree::profileActivated, this, &ProfilesDialog::connectCurrent);
-    connect(tree, &ProfileTree::arranged, this, &ProfilesDialog::arrange);
+    connect(tree, &ProfileTree::arranged, this, &ProfilesDialog::rearrange);
     connect(m_list, &ProfileListPane::createRequested, this, &ProfilesDialog::createProfile);
     connect(m_list, &ProfileListPane::createFolderRequested, this, &ProfilesDialog::createFolder);
     connect(m_list, &ProfileListPane::duplicateRequested, this, &ProfilesDialog::duplicate);
     connect(m_list, &ProfileListPane::removeRequested, this, &ProfilesDialog::removeSelected);
-    connect(m_list, &ProfileListPane::undoRequested, this, &ProfilesDialog::undo);
+    connect(m_list, &ProfileListPane::undoRequested, this, &ProfilesDialog::undoLast);
     connect(m_list, &ProfileListPane::importRequested, this, &ProfilesDialog::importRequested);
     connect(m_list, &ProfileListPane::exportRequested, this, &ProfilesDialog::exportProfiles);
 }
@@ -352,13 +352,13 @@ void ProfilesDialog::duplicate()
 
 void ProfilesDialog::showError(const Error &error)
 {
-    m_undoOffered = false;
+    m_undoOffered = 0;
     m_bar->showError(error);
 }
 
 void ProfilesDialog::showNote(const QString &text)
 {
-    m_undoOffered = false;
+    m_undoOffered = 0;
     m_bar->showMessage({Tone::Note, text, {}, {}, {}, true});
 }
 
@@ -386,8 +386,8 @@ void ProfilesDialog::takeOver(const ProfilesDialog &other)
     updateTree();
     WidgetInputs::of(*other.m_list).giveTo(*m_list);
     m_removals.setAll(other.m_removals.all());
-    if (other.m_undoOffered && !other.m_bar->isHidden() && !m_removals.isEmpty()) {
-        offerUndo();
+    if (!other.m_bar->isHidden() && m_removals.contains(other.m_undoOffered)) {
+        offerUndo(other.m_undoOffered);
     }
     selectProfile(other.m_forms->currentId());
 }

@@ -82,12 +82,15 @@ private:
     void duplicate();
     void removeSelected();
     void removeFolder(const QString &folder);
-    void undo();
+    void undo(int number);
+    void undoLast();
     bool putBack(const ProfileRemovals::Removal &removal);
     bool putBackFolder(const ProfileRemovals::Removal &removal);
-    void offerUndo();
+    void offerUndo(int number);
     [[nodiscard]] ProfileArrangement arrangement() const; ///< with what is not saved yet
     void createFolder();
+    /// As the person has arranged the list.
+    void rearrange(const std::vector<ProfilePlace> &places, const QStringList &folders);
     bool arrange(const std::vector<ProfilePlace> &places, const QStringList &folders);
     void connectCurrent();
     void exportProfiles(bool all);
@@ -95,7 +98,7 @@ private:
 
     ProfileStore &m_profiles;
     std::function<bool(const QString &id)> m_isConnected;
-    bool m_undoOffered = false; ///< by the bar
+    int m_undoOffered = 0; ///< by the bar: the removal's number, or 0
     ProfileRemovals m_removals;
     std::shared_ptr<const ProfileForms::Draft> m_lastDraft; ///< of what is being deleted
     MessageBar *m_bar = nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Deleting, and putting back.
+// Deleting and arranging, and taking it back.
 #include "ui/connections/profileform.h"
 #include "ui/connections/profileforms.h"
 #include "ui/connections/profilelistpane.h"
@@ -7,6 +7,7 @@
 #include "ui/connections/profiletree.h"
 #include "ui/frame/messagebar.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -53,20 +54,58 @@ void ProfilesDialog::removeFolder(const QString &folder)
     ArrangementChange change{arrangement(), arrangement()};
     change.after.removeFolder(folder);
     if (arrange(change.after.places, change.after.folders)) {
-        m_removals.add({folder.sliced(folder.lastIndexOf(u'/') + 1), {}, change, {}});
-        offerUndo();
+        offerUndo(m_removals.add({.kind = ProfileRemovals::Kind::Folder,
+                                  .name = folder.sliced(folder.lastIndexOf(u'/') + 1),
+                                  .profileId = {},
+                                  .folder = change,
+                                  .draft = {}}));
     }
 }
 
-void ProfilesDialog::undo()
+void ProfilesDialog::rearrange(const std::vector<ProfilePlace> &places, const QStringList &folders)
 {
-    if (m_removals.isEmpty()) {
+    ArrangementChange change{arrangement(), {}};
+    if (!arrange(places, folders)) {
+        return;
+    }
+    change.after = arrangement();
+    if (change.before == change.after) {
+        return;
+    }
+    QStringList moved;
+    for (const ProfilePlace &place : change.before.places) {
+        const bool stays = std::ranges::find(change.after.places, place) != change.after.places.end();
+        if (const ConnectionProfile *profile = stays ? nullptr : m_profiles.findById(place.id)) {
+            moved.append(profile->name);
+        }
+    }
+    const int number = m_removals.add({.kind = ProfileRemovals::Kind::Arrangement,
+                                       .name = moved.size() == 1 ? moved.front() : QString(),
+                                       .profileId = {},
+                                       .folder = change,
+                                       .draft = {}});
+    // What a slip of the hand can hardly put right again.
+    if (ProfileRemovals::isMerge(change)) {
+        offerUndo(number);
+    }
+}
+
+void ProfilesDialog::undoLast()
+{
+    if (!m_removals.isEmpty()) {
+        undo(m_removals.lastNumber());
+    }
+}
+
+void ProfilesDialog::undo(int number)
+{
+    if (!m_removals.contains(number)) {
         return;
     }
     m_bar->hide();
-    const ProfileRemovals::Removal last = m_removals.take();
-    if (!last.profileId.isEmpty() ? !putBack(last) : !putBackFolder(last)) {
-        m_removals.add(last); // for another try, such as when its name is free again
+    const ProfileRemovals::Removal taken = m_removals.take(number);
+    if (taken.kind == ProfileRemovals::Kind::Profile ? !putBack(taken) : !putBackFolder(taken)) {
+        m_removals.add(taken); // for another try, such as when its name is free again
     }
 }
 
@@ -97,14 +136,17 @@ bool ProfilesDialog::putBackFolder(const ProfileRemovals::Removal &removal)
 
 void ProfilesDialog::showRemoved(const QString &id, const QString &name)
 {
-    m_removals.add({name, id, {}, std::exchange(m_lastDraft, {})});
-    offerUndo();
+    offerUndo(m_removals.add({.kind = ProfileRemovals::Kind::Profile,
+                              .name = name,
+                              .profileId = id,
+                              .folder = {},
+                              .draft = std::exchange(m_lastDraft, {})}));
 }
 
-void ProfilesDialog::offerUndo()
+void ProfilesDialog::offerUndo(int number)
 {
-    m_undoOffered = true;
-    m_bar->showMessage({Tone::Note, m_removals.text(), {}, {}, tr("Undo"), true});
+    m_undoOffered = number;
+    m_bar->showMessage({Tone::Note, m_removals.text(number), {}, {}, tr("Undo"), true});
 }
 
 } // namespace mangrove

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void initTestCase() { test::prepare(); }
     void removesAFolder();
     void takesAChangeBack();
+    void takesAnOrderBack();
     void addsAFolder();
     void knowsLocalHosts_data();
     void knowsLocalHosts();
@@ -56,6 +57,16 @@ void tst_ProfileFolders::takesAChangeBack()
             == std::vector<ProfilePlace>({{u"4"_s, {}}, {u"1"_s, u"D"_s}, {u"2"_s, u"A/B"_s}, {u"3"_s, {}}}));
     QVERIFY(now.folders.contains(u"A/B"_s) && now.folders.contains(u"D"_s) && now.folders.contains(u"A"_s));
     QVERIFY(!now.folders.contains(u"B"_s)); // it was the moved one
+}
+
+void tst_ProfileFolders::takesAnOrderBack()
+{
+    const ProfileArrangement before{{{u"1"_s, {}}, {u"2"_s, {}}, {u"3"_s, {}}}, {}};
+    ArrangementChange change{before, before};
+    std::swap(change.after.places.front(), change.after.places.back());
+    ProfileArrangement now = change.after;
+    now.undo(change);
+    QVERIFY(now == before);
 }
 
 void tst_ProfileFolders::addsAFolder()
