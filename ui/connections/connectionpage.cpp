@@ -17,7 +17,6 @@
 #include "ui/history/messagelistpane.h"
 #include "ui/publish/publishpane.h"
 #include "ui/tree/filterbar.h"
-#include "ui/tree/topictreecommands.h"
 #include "ui/tree/topictreeitems.h"
 #include "ui/tree/topictreepane.h"
 #include "ui/tree/topictreetools.h"
@@ -128,7 +127,7 @@ QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
     m_treeStack = named(new QStackedWidget(this), u"topicsPlace"_s, tr("Topics"));
     m_treePane = new TopicTreePane(m_connection->data(), *m_topics, m_treeStack);
     m_tree = m_treePane->tree();
-    new TopicTreeCommands(*m_connection, *m_topics, *m_treePane);
+    m_treeCommands = new TopicTreeCommands(*m_connection, *m_topics, *m_treePane);
     connect(m_treePane->tools(), &TopicTreeTools::pausedChanged, this, [this](bool paused) {
         m_moreToSynchronise = m_moreToSynchronise || !paused;
         if (!paused && m_exposure.isExposed()) {
@@ -448,7 +447,7 @@ void ConnectionPage::followLatest()
 ConnectionPage::TreePlace ConnectionPage::treePlace() const
 {
     const TopicTextFilter filter = m_treePane->filterBar()->filter();
-    return {filter.mode, filter.in, m_tree->place(), marks()};
+    return {filter.mode, filter.in, m_tree->place(), marks(), m_treeCommands->state()};
 }
 
 void ConnectionPage::setTreePlace(const TreePlace &place)
@@ -457,6 +456,7 @@ void ConnectionPage::setTreePlace(const TreePlace &place)
     m_treePane->filterBar()->setSearchIn(place.in);
     m_tree->setPlace(place.rows);
     setMarks(place.marks);
+    m_treeCommands->setState(place.undo);
 }
 
 TopicMarks ConnectionPage::marks() const

@@ -6,6 +6,7 @@
 #include "ui/connections/statetext.h"
 #include "ui/frame/exposurewatcher.h"
 #include "ui/frame/frameticker.h"
+#include "ui/tree/topictreecommands.h"
 #include "ui/tree/topictreeview.h"
 
 #include <QTimer>
@@ -85,6 +86,7 @@ public:
         SearchIn in = SearchIn::Topics;
         TopicTreeView::Place rows;
         TopicMarks marks;
+        TopicTreeCommands::State undo; ///< what is offered to be taken back
     };
     [[nodiscard]] TreePlace treePlace() const;
     /// Before a topic is selected and a search is made.
@@ -132,6 +134,7 @@ private:
     PageDocks *m_docks = nullptr;
     QStackedWidget *m_treeStack = nullptr;
     TopicTreePane *m_treePane = nullptr;
+    TopicTreeCommands *m_treeCommands = nullptr;
     TopicTreeView *m_tree = nullptr;
     DetailPane *m_detail = nullptr;
     MessageListPane *m_messages = nullptr;

@@ -216,17 +216,21 @@ void MainWindow::connectDialogs()
         activateWindow();
     });
     m_dialogs->setSettings(&m_settings);
-    connect(m_dialogs, &ProfileDialogs::removed, this, [this](const QString &id, const QString &name) {
-        m_removedId = id;
-        m_bar->showMessage({Tone::Note, tr("“%1” was deleted.").arg(name), {}, {}, tr("Undo"), true});
-    });
+    connect(m_dialogs, &ProfileDialogs::removed, this, &MainWindow::offerUndo);
+}
+
+void MainWindow::offerUndo(const QString &profileId, const QString &name)
+{
+    m_removedId = profileId;
+    m_removedName = name;
+    m_bar->showMessage({Tone::Note, tr("“%1” was deleted.").arg(name), {}, {}, tr("Undo"), true});
 }
 
 void MainWindow::connectBar()
 {
     connect(m_bar, &MessageBar::actionTriggered, this, [this] {
         m_bar->hide();
-        m_dialogs->undoRemove(m_removedId);
+        m_dialogs->undoRemove(std::exchange(m_removedId, {}));
     });
 }
 
@@ -335,10 +339,14 @@ void MainWindow::retranslate()
 {
     m_actions->retranslate();
     fillBars();
+    const bool undoOffered = !m_bar->isHidden() && !m_removedId.isEmpty();
     auto *bar = new MessageBar(centralWidget());
     delete centralWidget()->layout()->replaceWidget(m_bar, bar);
     delete std::exchange(m_bar, bar);
     connectBar();
+    if (undoOffered) {
+        offerUndo(m_removedId, m_removedName);
+    }
     m_dialogs->retranslate();
     m_tabs->rebuild();
     if (auto *shortcuts = findChild<ShortcutsWindow *>()) {
@@ -408,12 +416,14 @@ void MainWindow::showDemoFailure(const Error &error)
         message.advice
             = tr("Install it, for example with “sudo apt install mosquitto”, then start the demo again.");
     }
+    m_removedId.clear();
     m_bar->showMessage(message);
     Q_EMIT demoFailed(error);
 }
 
 void MainWindow::showError(const Error &error)
 {
+    m_removedId.clear();
     m_bar->showError(error);
 }
 

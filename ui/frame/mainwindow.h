@@ -70,6 +70,7 @@ private:
     void connectTabs();
     void connectDialogs();
     void connectBar();
+    void offerUndo(const QString &profileId, const QString &name);
     void updateActions();
     void updateConnectionActions(ConnectionPage *page);
     void updateChecks(ConnectionPage *page);
@@ -89,7 +90,8 @@ private:
     QSettings &m_settings;
     std::unique_ptr<DemoSession> m_demo;
     QString m_demoProfileId;
-    QString m_removedId; ///< of the connection whose undo the bar offers
+    QString m_removedId; ///< of the connection whose undo the bar offers; empty when it says something else
+    QString m_removedName;
     ActionRegistry *m_actions = nullptr;
     ProfileDialogs *m_dialogs = nullptr;
     WindowSecrets *m_secrets = nullptr;

@@ -287,9 +287,12 @@ std::optional<PublishPane::State> PublishPane::state() const
     if (m_composer == nullptr) {
         return std::nullopt;
     }
-    State state{.draft = m_composer->draft(), .loadedId = m_loadedId, .sent = {}};
+    State state{.draft = m_composer->draft(), .loadedId = m_loadedId, .sent = {}, .deleted = {}};
     for (int row = 0; row < m_sent->rowCount(); ++row) {
         state.sent.push_back(m_sent->at(row));
+    }
+    if (m_savedView != nullptr) {
+        state.deleted = m_savedView->deleted();
     }
     return state;
 }
@@ -302,6 +305,9 @@ void PublishPane::setState(const State &state)
     m_sent->clear();
     for (auto message = state.sent.rbegin(); message != state.sent.rend(); ++message) {
         m_sent->add(*message);
+    }
+    if (m_savedView != nullptr && state.deleted) {
+        m_savedView->setDeleted(*state.deleted);
     }
 }
 

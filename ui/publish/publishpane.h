@@ -6,6 +6,7 @@
 #include "core/publish/savedmessages.h"
 #include "core/publish/sentmessages.h"
 #include "ui/frame/asidework.h"
+#include "ui/publish/savedmessagesview.h"
 
 #include <QWidget>
 
@@ -26,7 +27,6 @@ class MessageComposer;
 class PublishResults;
 class ResponseLine;
 class SavedMessageStore;
-class SavedMessagesView;
 class SentMessageItems;
 class SentMessagesView;
 
@@ -63,6 +63,7 @@ public:
         MessageDraft draft;
         QString loadedId; ///< of the saved message in the fields
         std::vector<SentMessage> sent; ///< newest first
+        std::optional<SavedMessagesView::Deleted> deleted{}; ///< whose undo is offered
     };
     [[nodiscard]] std::optional<State> state() const; ///< nothing as long as it was not needed
     void setState(const State &state);

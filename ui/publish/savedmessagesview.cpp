@@ -145,7 +145,7 @@ bool SavedMessagesView::eventFilter(QObject *watched, QEvent *event)
         perform = &SavedMessagesView::send;
     } else if (key->matches(QKeySequence::Delete)) {
         perform = &SavedMessagesView::remove;
-    } else if (key->matches(QKeySequence::Undo) && m_removed) {
+    } else if (key->matches(QKeySequence::Undo) && m_deleted) {
         perform = &SavedMessagesView::undo;
     } else {
         return QWidget::eventFilter(watched, event);
@@ -239,26 +239,37 @@ void SavedMessagesView::remove()
         showError(removed.error());
         return;
     }
-    m_removed = std::move(*removed);
-    const auto count = static_cast<int>(m_removed->messages.size());
-    tell(id.isEmpty() ? tr("Deleted the folder “%1” with %n message(s).", nullptr, count).arg(name)
-                      : tr("Deleted “%1”.").arg(name),
+    setDeleted({std::move(*removed), name, id.isEmpty()});
+}
+
+std::optional<SavedMessagesView::Deleted> SavedMessagesView::deleted() const
+{
+    return m_notice->isHidden() || m_undo->isHidden() ? std::nullopt : m_deleted;
+}
+
+void SavedMessagesView::setDeleted(const Deleted &deleted)
+{
+    m_deleted = deleted;
+    const auto count = static_cast<int>(deleted.messages.messages.size());
+    tell(deleted.isFolder
+             ? tr("Deleted the folder “%1” with %n message(s).", nullptr, count).arg(deleted.name)
+             : tr("Deleted “%1”.").arg(deleted.name),
          true);
 }
 
 void SavedMessagesView::undo()
 {
-    if (!m_removed) {
+    if (!m_deleted) {
         return;
     }
-    if (const Result<void> restored = m_store.restore(*m_removed); !restored) {
+    const RemovedMessages removed = m_deleted->messages;
+    if (const Result<void> restored = m_store.restore(removed); !restored) {
         showError(restored.error());
         return;
     }
     m_notice->hide();
-    const QString id = m_removed->messages.empty() ? QString() : m_removed->messages.front().second.id;
-    m_removed.reset();
-    select(id);
+    m_deleted.reset();
+    select(removed.messages.empty() ? QString() : removed.messages.front().second.id);
 }
 
 void SavedMessagesView::showMenu(const QPoint &position)

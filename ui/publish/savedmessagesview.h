@@ -26,6 +26,18 @@ public:
     /// `store` outlives the view; it is read here, and what can't be read is shown.
     SavedMessagesView(SavedMessageStore &store, const QString &profileId, QWidget *parent = nullptr);
 
+    /// What was deleted last, with what the person knows it by.
+    struct Deleted
+    {
+        RemovedMessages messages;
+        QString name; ///< of the message, or of the folder
+        bool isFolder = false;
+    };
+    /// As long as its undo is offered.
+    [[nodiscard]] std::optional<Deleted> deleted() const;
+    /// Offers its undo.
+    void setDeleted(const Deleted &deleted);
+
     void select(const QString &id);
     void focusSearch();
     void showError(const Error &error);
@@ -72,7 +84,7 @@ private:
     QWidget *m_notice = nullptr;
     QLabel *m_noticeText = nullptr;
     QToolButton *m_undo = nullptr;
-    std::optional<RemovedMessages> m_removed; ///< the last that was deleted
+    std::optional<Deleted> m_deleted;
     QStringList m_collapsed; ///< folders; all others are open
     QString m_currentId;
     QString m_currentFolder;

@@ -15,6 +15,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -62,21 +63,54 @@ ClearRetainedDialog::ClearRetainedDialog(Connection &connection, const Branch &b
     , m_clearing(new PublishSeries(connection, this))
     , m_restoring(new PublishSeries(connection, this))
 {
-    setObjectName(u"clearRetainedDialog"_s);
-    setWindowTitle(tr("Clear retained messages"));
-    setAttribute(Qt::WA_DeleteOnClose);
     m_name = branch.name.isEmpty() && branch.topic == kRootTopic ? tr("all topics")
                                                                  : topicDisplayText(branch.name);
     if (m_name.size() > kLongestName) {
         m_name = m_name.first(kLongestName) + u'…';
     }
+    prepare();
+    search(branch);
+}
+
+ClearRetainedDialog::ClearRetainedDialog(Connection &connection, const Cleared &cleared, QWidget *parent)
+    : QDialog(parent)
+    , m_connection(connection)
+    , m_list(new RetainedList(this))
+    , m_clearing(new PublishSeries(connection, this))
+    , m_restoring(new PublishSeries(connection, this))
+    , m_name(cleared.name)
+{
+    prepare();
+    m_list->setTopics(cleared.topics);
+    enter(Stage::Cleared);
+    setAttribute(Qt::WA_DeleteOnClose, false);
+}
+
+void ClearRetainedDialog::prepare()
+{
+    setObjectName(u"clearRetainedDialog"_s);
+    setWindowTitle(tr("Clear retained messages"));
+    setAttribute(Qt::WA_DeleteOnClose);
     makeWidgets();
     for (PublishSeries *series : {m_clearing, m_restoring}) {
         connect(series, &PublishSeries::progressed, this, &ClearRetainedDialog::showProgress);
         connect(series, &PublishSeries::finished, this, &ClearRetainedDialog::handleFinished);
     }
-    search(branch);
     resize(620, 460);
+}
+
+std::optional<ClearRetainedDialog::Cleared> ClearRetainedDialog::cleared() const
+{
+    const std::vector<std::size_t> rows
+        = m_stage == Stage::Cleared ? restorable() : std::vector<std::size_t>();
+    if (rows.empty() || keptBytes() > kMostKept) {
+        return std::nullopt;
+    }
+    Cleared cleared{m_name, {}};
+    for (const std::size_t row : rows) {
+        cleared.topics.push_back(m_list->topics()[row]);
+    }
+    return cleared;
 }
 
 void ClearRetainedDialog::makeWidgets()
@@ -164,6 +198,10 @@ std::vector<std::size_t> ClearRetainedDialog::restorable() const
 {
     std::vector<std::size_t> rows;
     const std::vector<PublishSeries::Item> &items = m_clearing->items();
+    if (items.empty()) { // another dialog has cleared all that is listed
+        rows.resize(m_list->topics().size());
+        std::iota(rows.begin(), rows.end(), 0);
+    }
     for (std::size_t row = 0; row < items.size(); ++row) {
         if (items[row].state == PublishSeries::State::Done && m_list->topics()[row].message) {
             rows.push_back(row);

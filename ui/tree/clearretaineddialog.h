@@ -7,6 +7,9 @@
 
 #include <QDialog>
 
+#include <optional>
+#include <vector>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -31,8 +34,20 @@ public:
         QByteArray name;
     };
 
+    /// What was cleared and can be published again.
+    struct Cleared
+    {
+        QString name; ///< of the topic or branch
+        std::vector<RetainedTopic> topics;
+    };
+
     /// The connection outlives the dialog.
     ClearRetainedDialog(Connection &connection, const Branch &branch, QWidget *parent = nullptr);
+
+    /// Hidden, to undo what another dialog cleared.
+    ClearRetainedDialog(Connection &connection, const Cleared &cleared, QWidget *parent = nullptr);
+    /// Nothing when there is nothing to undo.
+    [[nodiscard]] std::optional<Cleared> cleared() const;
 
     /// Bytes of payload that may be kept while the dialog is hidden.
     static constexpr qsizetype kMostKept = 64 * 1024 * 1024;
@@ -50,6 +65,7 @@ Q_SIGNALS:
 private:
     enum class Stage { Searching, Asking, Clearing, Cleared, Restoring, Restored };
 
+    void prepare();
     void makeWidgets();
     [[nodiscard]] RowsView *makeTable();
     void search(const Branch &branch);

@@ -235,9 +235,45 @@ void TopicTreeCommands::subscribeOnly(const QByteArray &filter)
     request.subscriptions.push_back(only);
     m_connection.subscribe(request);
     m_only = filter;
+    showSubscribedOnly();
+}
+
+void TopicTreeCommands::showSubscribedOnly()
+{
     m_pane.notices()->show(NoticeLines::Notice::SubscribedOnly,
-                           tr("Subscribed only to %1.").arg(shortText(filter)), tr("Undo"),
+                           tr("Subscribed only to %1.").arg(shortText(m_only)), tr("Undo"),
                            [this] { subscribeAsBefore(); });
+}
+
+TopicTreeCommands::State TopicTreeCommands::state() const
+{
+    State state{.only = m_only, .timeLeft = kUndoTime};
+    if (m_undoable != nullptr) {
+        state.cleared = m_undoable->cleared();
+        state.timeLeft = m_undoTimer.remainingTimeAsDuration();
+        return state;
+    }
+    // One that is shown still offers it itself.
+    const auto dialogs = m_pane.findChildren<ClearRetainedDialog *>();
+    for (const ClearRetainedDialog *dialog : dialogs) {
+        if (auto cleared = dialog->cleared()) {
+            state.cleared = std::move(cleared);
+        }
+    }
+    return state;
+}
+
+void TopicTreeCommands::setState(const State &state)
+{
+    if (!state.only.isEmpty()) {
+        m_only = state.only;
+        showSubscribedOnly();
+    }
+    if (state.cleared) {
+        offerUndo(new ClearRetainedDialog(m_connection, *state.cleared, &m_pane),
+                  state.cleared->topics.size());
+        m_undoTimer.start(state.timeLeft);
+    }
 }
 
 void TopicTreeCommands::subscribeAsBefore()

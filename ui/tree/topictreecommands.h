@@ -3,18 +3,19 @@
 
 #include "core/connections/connection.h"
 #include "core/publish/mosquittocommand.h"
+#include "ui/tree/clearretaineddialog.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 class QAction;
 
 namespace mangrove {
 
-class ClearRetainedDialog;
 class TopicTreeItems;
 class TopicTreePane;
 class TopicTreeView;
@@ -33,6 +34,16 @@ public:
     /// For so long what was cleared can be published again after its dialog was closed.
     static constexpr std::chrono::minutes kUndoTime{10};
 
+    /// What a person could take back, for other commands of the same connection.
+    struct State
+    {
+        QByteArray only; ///< the filter that took the place of the profile's
+        std::optional<ClearRetainedDialog::Cleared> cleared{};
+        std::chrono::milliseconds timeLeft{0}; ///< to publish again what was cleared
+    };
+    [[nodiscard]] State state() const;
+    void setState(const State &state);
+
     [[nodiscard]] bool isSubscribedOnly() const { return !m_only.isEmpty(); }
 
 private:
@@ -46,6 +57,7 @@ private:
     void copy(const MosquittoCommand &command);
     void askToSubscribeOnly();
     void subscribeOnly(const QByteArray &filter);
+    void showSubscribedOnly();
     void subscribeAsBefore();
     void askToClearRetained();
     void offerUndo(ClearRetainedDialog *dialog, std::size_t topics);

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void cleanup();
     void clearsAndRestores();
     void undoAfterTheDialog();
+    void undoInAnotherLanguage_data();
+    void undoInAnotherLanguage();
     void nothingIsKnown();
     void readOnlyIsRefused();
     void subscribesOnlyHere();
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<TopicTreeItems> m_topics;
     std::unique_ptr<TopicTreePane> m_pane;
     TopicTreeView *m_tree = nullptr;
+    TopicTreeCommands *m_commands = nullptr;
 };
 
 void tst_ClearRetainedDialog::init()
@@ -72,7 +75,7 @@ void tst_ClearRetainedDialog::init()
     m_topics = std::make_unique<TopicTreeItems>(m_connection->data(), &QDateTime::currentMSecsSinceEpoch);
     m_pane = std::make_unique<TopicTreePane>(m_connection->data(), *m_topics);
     m_tree = m_pane->tree();
-    new TopicTreeCommands(*m_connection, *m_topics, *m_pane);
+    m_commands = new TopicTreeCommands(*m_connection, *m_topics, *m_pane);
     m_pane->resize(700, 400);
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
@@ -201,6 +204,38 @@ void tst_ClearRetainedDialog::undoAfterTheDialog()
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QVERIFY(dialog == nullptr); // nothing is left to undo
     }
+}
+
+void tst_ClearRetainedDialog::undoInAnotherLanguage_data()
+{
+    QTest::addColumn<bool>("closed");
+    QTest::newRow("dialog closed") << true;
+    QTest::newRow("dialog shown") << false;
+}
+
+// The pane is made anew then.
+void tst_ClearRetainedDialog::undoInAnotherLanguage()
+{
+    QFETCH(const bool, closed);
+    publish("house/lamp", "on", true);
+    ClearRetainedDialog *dialog = openDialog("house");
+    auto *clear = child<QPushButton>(dialog, u"clearRetainedClear"_s);
+    QTRY_VERIFY(clear->isVisible());
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QTRY_COMPARE(retained("house/lamp"), RetainedState::NotRetained);
+    QTRY_VERIFY(child<QPushButton>(dialog, u"clearRetainedUndo"_s)->isVisible());
+    if (closed) {
+        dialog->close();
+    }
+    const TopicTreeCommands::State state = m_commands->state();
+    m_pane = std::make_unique<TopicTreePane>(m_connection->data(), *m_topics);
+    m_commands = new TopicTreeCommands(*m_connection, *m_topics, *m_pane);
+    m_pane->show();
+    m_commands->setState(state);
+    QVERIFY(m_pane->notices()->text(NoticeLines::Notice::Cleared).contains(u'1'));
+    QTest::mouseClick(child<QToolButton>(m_pane.get(), u"noticeClearedButton"_s), Qt::LeftButton);
+    QTRY_COMPARE(retained("house/lamp"), RetainedState::Retained);
+    QVERIFY(!m_pane->notices()->isShown(NoticeLines::Notice::Cleared));
 }
 
 void tst_ClearRetainedDialog::nothingIsKnown()
