@@ -81,6 +81,7 @@ private:
     [[nodiscard]] Error blameSubscription(const Error &error, bool final);
     void startWithout(const mqtt::Subscription &refused, const Error &error);
     void updateRetainAsPublished();
+    void setRetainAsPublished(bool active);
     [[nodiscard]] std::optional<std::uint64_t> takeToken(mqtt::RequestId request);
 
     Connection::ClientFactory m_makeClient;

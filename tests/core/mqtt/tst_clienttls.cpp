@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The built-in client against a real mosquitto that speaks TLS.
-#include "tests/core/mqtt/clientrecorder.h"
-
-#include "tests/support/mosquittoprocess.h"
+// Whom the built-in client trusts, and how it proves who it is: against a real mosquitto that speaks TLS.
+#include "tests/core/mqtt/clienttlsbench.h"
 #include "tests/support/prepare.h"
-#include "tests/support/testcertificates.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 #include <QSslCertificate>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace mangrove;
 using namespace mangrove::mqtt;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
+using test::ClientTlsBench;
+using test::lossOf;
+using test::named;
+using Problem = CertificateProblem;
 
-class TestClientTls : public QObject
+class TestClientTls : public QObject, private ClientTlsBench
 {
     Q_OBJECT
 
@@ -43,40 +41,10 @@ private Q_SLOTS:
     void strangersClientCertificate();
     void preSharedKey_data();
     void preSharedKey();
-    void largeTrafficBothWays();
-    void closingPublishesNoWill();
-    void reconnectsAndRefusesAnotherCertificate();
-    void plainServerOnThePort();
-    void plainTextToATlsPort();
-    void aSilentServerTimesOut();
 
 private:
-    void startBroker(const QString &certificate = u"server"_s, const QStringList &lines = {});
-    [[nodiscard]] Endpoint trusting() const;
     [[nodiscard]] QByteArray fingerprint(const QString &name) const;
-
-    test::TestCertificates m_certificates;
-    std::unique_ptr<test::MosquittoProcess> m_broker;
 };
-
-namespace {
-
-ConnectOptions named(const QByteArray &identifier)
-{
-    ConnectOptions options;
-    options.clientIdentifier = identifier;
-    return options;
-}
-
-using Problem = CertificateProblem;
-
-/// What was lost last, for the message of a test that fails.
-QByteArray lossOf(const ClientRecorder &recorder)
-{
-    return recorder.losses.empty() ? "no loss"_ba : recorder.losses.back().error.detail.toUtf8();
-}
-
-} // namespace
 
 void TestClientTls::initTestCase()
 {
@@ -101,24 +69,6 @@ void TestClientTls::initTestCase()
              qPrintable(m_certificates.errorString()));
     QVERIFY2(m_certificates.makePkcs12(u"client"_s, u"open sesame"_s),
              qPrintable(m_certificates.errorString()));
-}
-
-void TestClientTls::startBroker(const QString &certificate, const QStringList &lines)
-{
-    m_broker = std::make_unique<test::MosquittoProcess>();
-    m_broker->setTls(m_certificates.path(certificate + ".pem"_L1),
-                     m_certificates.path(certificate + ".key"_L1));
-    for (const QString &line : lines) {
-        m_broker->addConfigLine(line);
-    }
-    QVERIFY2(m_broker->start(), qPrintable(m_broker->errorString()));
-}
-
-Endpoint TestClientTls::trusting() const
-{
-    Endpoint endpoint = m_broker->endpoint();
-    endpoint.tls.caFiles = {m_certificates.path(u"ca.pem"_s)};
-    return endpoint;
 }
 
 QByteArray TestClientTls::fingerprint(const QString &name) const
@@ -375,140 +325,6 @@ void TestClientTls::preSharedKey()
     QVERIFY(recorder.client->open(endpoint, named("ann")));
     QTRY_VERIFY(recorder.isConnected() || !recorder.losses.empty());
     QVERIFY2(recorder.isConnected() == accepted, lossOf(recorder).constData());
-}
-
-void TestClientTls::largeTrafficBothWays()
-{
-    startBroker(u"server"_s, {u"max_inflight_messages 0"_s, u"max_queued_messages 0"_s});
-    ClientRecorder recorder;
-    QVERIFY(recorder.client->open(trusting(), named("ann")));
-    QTRY_VERIFY(recorder.isConnected());
-    QVERIFY(recorder.client->subscribe({.subscriptions = {{.filter = "large/#", .qos = QoS::AtLeastOnce}}}));
-    QTRY_COMPARE(recorder.subscribes.size(), 1U);
-    constexpr std::size_t kMessages = 64;
-    constexpr int kSize = 1024 * 1024;
-    for (std::size_t i = 0; i < kMessages; ++i) {
-        QVERIFY(recorder.client->publish({.topic = "large/" + QByteArray::number(quint64(i)),
-                                          .payload = QByteArray(kSize, static_cast<char>('a' + i % 26)),
-                                          .qos = QoS::AtLeastOnce}));
-    }
-    QTRY_COMPARE_WITH_TIMEOUT(recorder.messages.size(), kMessages, 30'000);
-    for (std::size_t i = 0; i < kMessages; ++i) {
-        QCOMPARE(recorder.messages[i].topic, "large/" + QByteArray::number(quint64(i)));
-        QVERIFY(recorder.messages[i].payload == QByteArray(kSize, static_cast<char>('a' + i % 26)));
-    }
-    QTRY_COMPARE(recorder.publishes.size(), kMessages);
-    QVERIFY(recorder.losses.empty());
-}
-
-// Also while much comes that nobody reads any more: then a socket that is simply closed is reset.
-void TestClientTls::closingPublishesNoWill()
-{
-    startBroker(u"server"_s, {u"max_queued_messages 0"_s});
-    ClientRecorder watcher;
-    QVERIFY(watcher.client->open(trusting(), named("watcher")));
-    QTRY_VERIFY(watcher.isConnected());
-    QVERIFY(watcher.client->subscribe({.subscriptions = {{.filter = "will/#"}}}));
-    QTRY_COMPARE(watcher.subscribes.size(), 1U);
-    ConnectOptions options = named("leaver");
-    options.will = Will{.topic = "will/leaver", .payload = "gone"};
-    ClientRecorder leaver;
-    QVERIFY(leaver.client->open(trusting(), options));
-    QTRY_VERIFY(leaver.isConnected());
-    QVERIFY(leaver.client->subscribe({.subscriptions = {{.filter = "flood"}}}));
-    QTRY_COMPARE(leaver.subscribes.size(), 1U);
-    leaver.client->setReadingPaused(true);
-    for (int i = 0; i < 16; ++i) {
-        QVERIFY(watcher.client->publish({.topic = "flood", .payload = QByteArray(1024 * 1024, 'x')}));
-    }
-    QVERIFY(watcher.client->publish({.topic = "will/none", .payload = "before", .qos = QoS::AtLeastOnce}));
-    QTRY_COMPARE(watcher.messages.size(), 1U);
-    leaver.client->close();
-    QTRY_VERIFY(leaver.isDisconnected());
-    QTRY_VERIFY2(m_broker->log().contains("Client leaver disconnected."), m_broker->log().constData());
-    QVERIFY(watcher.client->publish({.topic = "will/none", .payload = "after"}));
-    QTRY_COMPARE(watcher.messages.size(), 2U);
-    QCOMPARE(watcher.messages[1].payload, "after"_ba);
-}
-
-void TestClientTls::reconnectsAndRefusesAnotherCertificate()
-{
-    const auto use = [this](const QString &name) {
-        for (const auto suffix : {".pem"_L1, ".key"_L1}) {
-            const QString file = m_certificates.path("used"_L1 + suffix);
-            QFile::remove(file);
-            QVERIFY(QFile::copy(m_certificates.path(name + suffix), file));
-        }
-    };
-    use(u"server"_s);
-    startBroker(u"used"_s);
-    ClientRecorder recorder;
-    QVERIFY(recorder.client->open(trusting(), named("ann")));
-    QTRY_VERIFY(recorder.isConnected());
-    m_broker->kill();
-    QTRY_VERIFY(!recorder.losses.empty());
-    QVERIFY(!recorder.losses[0].final);
-    QVERIFY(m_broker->start());
-    QTRY_VERIFY(recorder.isConnected());
-    m_broker->stop();
-    use(u"strange"_s); // another server takes the port
-    QVERIFY2(m_broker->start(), qPrintable(m_broker->errorString()));
-    QTRY_VERIFY(recorder.isDisconnected());
-    QCOMPARE(recorder.losses.back().error.code, Error::Code::TlsUntrusted);
-    QVERIFY(recorder.losses.back().final);
-}
-
-void TestClientTls::plainServerOnThePort()
-{
-    m_broker = std::make_unique<test::MosquittoProcess>();
-    QVERIFY(m_broker->start());
-    Endpoint endpoint = m_broker->endpoint();
-    endpoint.scheme = Endpoint::Scheme::Mqtts;
-    ClientRecorder recorder;
-    QVERIFY(recorder.client->open(endpoint, named("ann")));
-    QTRY_VERIFY(!recorder.losses.empty());
-    QVERIFY2(recorder.losses[0].error.code == Error::Code::TlsNotSpoken, lossOf(recorder).constData());
-    recorder.client->close();
-}
-
-void TestClientTls::plainTextToATlsPort()
-{
-    startBroker();
-    Endpoint endpoint = m_broker->endpoint();
-    endpoint.scheme = Endpoint::Scheme::Mqtt;
-    ClientRecorder recorder;
-    QVERIFY(recorder.client->open(endpoint, named("ann")));
-    QTRY_VERIFY(!recorder.losses.empty());
-    // mosquitto closes without a word.
-    QCOMPARE(recorder.losses[0].error.code, Error::Code::ConnectionClosed);
-    QVERIFY2(recorder.losses[0].error.detail.contains("TLS"_L1), lossOf(recorder).constData());
-    recorder.client->close();
-    // Others send an alert (RFC 8446 section 6).
-    QTcpServer server;
-    QVERIFY(server.listen(QHostAddress::LocalHost));
-    connect(&server, &QTcpServer::newConnection, this, [&server] {
-        server.nextPendingConnection()->write(QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7));
-    });
-    endpoint.port = server.serverPort();
-    ClientRecorder alerted;
-    QVERIFY(alerted.client->open(endpoint, named("ann")));
-    QTRY_VERIFY(!alerted.losses.empty());
-    QCOMPARE(alerted.losses[0].error.code, Error::Code::TlsExpected);
-    QVERIFY(alerted.losses[0].final);
-}
-
-void TestClientTls::aSilentServerTimesOut()
-{
-    QTcpServer server;
-    QVERIFY(server.listen(QHostAddress::LocalHost));
-    ConnectOptions options = named("ann");
-    options.connectTimeout = 100ms;
-    ClientRecorder recorder;
-    recorder.client->setReconnectOptions({.enabled = false});
-    QVERIFY(recorder.client->open(
-        {.scheme = Endpoint::Scheme::Mqtts, .host = u"127.0.0.1"_s, .port = server.serverPort()}, options));
-    QTRY_COMPARE(recorder.losses.size(), 1U);
-    QCOMPARE(recorder.losses[0].error.code, Error::Code::ConnectTimeout);
 }
 
 QTEST_GUILESS_MAIN(TestClientTls)
