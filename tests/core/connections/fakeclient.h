@@ -4,6 +4,7 @@
 #include "core/mqtt/client.h"
 
 #include <QStringList>
+#include <QThread>
 
 #include <algorithm>
 #include <atomic>
@@ -26,6 +27,9 @@ public:
     {
         if (destroyed != nullptr) {
             *destroyed = true;
+        }
+        if (destroyedOn != nullptr) {
+            *destroyedOn = QThread::currentThread();
         }
     }
 
@@ -198,6 +202,7 @@ public:
     bool neverCloses = false;
     bool givesUpOnClose = false;
     std::atomic<bool> *destroyed = nullptr;
+    std::atomic<QThread *> *destroyedOn = nullptr;
 
 private:
     mqtt::ClientState m_state = mqtt::ClientState::Disconnected;

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace mangrove;
 using namespace Qt::StringLiterals;
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void destructionDisconnects();
     void destructionDoesNotWaitForASilentServer();
     void destructionWithoutOpen();
+    void everythingEndsOnItsThread_data();
+    void everythingEndsOnItsThread();
 };
 
 void tst_Connection::clientLivesOnItsOwnThread()
@@ -343,6 +346,45 @@ void tst_Connection::destructionWithoutOpen()
         const Bench bench(profileWith({}));
     }
     QVERIFY(timer.elapsed() < 1'000);
+}
+
+void tst_Connection::everythingEndsOnItsThread_data()
+{
+    QTest::addColumn<bool>("opened");
+    QTest::addColumn<bool>("made"); // the connection ends once its client is there, or whenever
+    QTest::newRow("at once") << false << false;
+    QTest::newRow("opening") << true << false;
+    QTest::newRow("with a client") << true << true;
+}
+
+// Qt warns of a timer that is stopped on another thread.
+void tst_Connection::everythingEndsOnItsThread()
+{
+    QFETCH(const bool, opened);
+    QFETCH(const bool, made);
+    for (int round = 0; round < 20; ++round) {
+        std::atomic<QThread *> madeOn = nullptr;
+        std::atomic<QThread *> destroyedOn = nullptr;
+        {
+            MemoryBudget budget(1024 * 1024);
+            Connection connection(profileWith({}), budget, [&madeOn, &destroyedOn] {
+                auto client = std::make_unique<FakeClient>();
+                client->destroyedOn = &destroyedOn;
+                (new QTimer(client.get()))->start(1);
+                madeOn = QThread::currentThread();
+                return client;
+            });
+            if (opened) {
+                connection.open();
+            }
+            if (made) {
+                QTRY_VERIFY(madeOn.load() != nullptr);
+            }
+        }
+        QCOMPARE(destroyedOn.load(), madeOn.load());
+        QVERIFY(!made || madeOn.load() != nullptr);
+        QVERIFY(madeOn.load() != QThread::currentThread());
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Connection)
