@@ -8,6 +8,7 @@
 #include "ui/tree/topictreeview.h"
 
 #include <QAbstractItemModel>
+#include <QDockWidget>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void quietWindowRests();
     void agesCostOneLookASecond();
     void minimisedWindowRests();
+    void floatingDockGoesOn();
     void hiddenTabRests();
     void rateReachesZero();
     void firstMessageAfterARestIsShownSoon();
@@ -178,6 +180,29 @@ void tst_Idle::minimisedWindowRests()
     QCOMPARE(m_page->tree()->model()->rowCount(), 0);
     m_tabs->showNormal();
     QTRY_VERIFY(m_page->tree()->model()->rowCount() > 0);
+}
+
+void tst_Idle::floatingDockGoesOn()
+{
+    feed(data(), "t", "1");
+    QTRY_VERIFY(m_page->tree()->model()->rowCount() > 0);
+    m_page->selectTopic("t");
+    QDockWidget *dock = m_page->docks()->dock(PageDocks::Dock::Message);
+    dock->setFloating(true);
+    QVERIFY(QTest::qWaitForWindowExposed(dock));
+    m_tabs->showMinimized();
+    QTRY_VERIFY(m_tabs->isMinimized());
+    if (!dock->isVisible()) {
+        QSKIP("here a window takes its floating docks along");
+    }
+    feed(data(), "t", "2");
+    QTRY_COMPARE(m_page->detail()->message()->payload, QByteArray("2"));
+    // Without it nothing is on the screen.
+    dock->close();
+    QVERIFY(hasSettled());
+    const EventCounter counter(*qApp);
+    flood(500);
+    QCOMPARE(counter.paints, 0);
 }
 
 void tst_Idle::hiddenTabRests()

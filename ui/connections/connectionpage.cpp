@@ -23,9 +23,12 @@
 
 #include <QApplication>
 #include <QBoxLayout>
+#include <QDockWidget>
 #include <QSettings>
 #include <QStackedWidget>
 
+#include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -53,7 +56,6 @@ ConnectionPage::ConnectionPage(const ConnectionProfile &profile, MemoryBudget &b
 ConnectionPage::ConnectionPage(std::unique_ptr<Connection> connection, QWidget *parent)
     : QWidget(parent)
     , m_connection(std::move(connection))
-    , m_exposure(this)
     , m_ticker([this] { runFrame(); })
 {
     setObjectName(u"connectionPage"_s);
@@ -85,7 +87,7 @@ void ConnectionPage::dismantle()
 {
     m_ticker.stop();
     m_slowTimer.stop();
-    m_exposure.disconnect(this);
+    m_exposures.clear();
     m_connection->disconnect(this);
     delete m_credentials;
     delete m_shown;
@@ -130,7 +132,7 @@ QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
     m_treeCommands = new TopicTreeCommands(*m_connection, *m_topics, *m_treePane);
     connect(m_treePane->tools(), &TopicTreeTools::pausedChanged, this, [this](bool paused) {
         m_moreToSynchronise = m_moreToSynchronise || !paused;
-        if (!paused && m_exposure.isExposed()) {
+        if (!paused && m_isExposed) {
             runFrame();
         }
     });
@@ -142,23 +144,23 @@ QWidget *ConnectionPage::makeTree(ConnectionStateView *stateView)
 void ConnectionPage::connectWidgets()
 {
     connect(m_connection.get(), &Connection::statusChanged, this, [this] {
-        if (m_exposure.isExposed()) {
+        if (m_isExposed) {
             refreshSlowly();
         }
         Q_EMIT statusChanged();
     });
     connect(m_connection.get(), &Connection::dataChanged, this, [this] {
-        if (m_exposure.isExposed()) {
+        if (m_isExposed) {
             m_ticker.wake();
         }
     });
-    connect(&m_exposure, &ExposureWatcher::exposedChanged, this, &ConnectionPage::setExposed);
+    watchExposure();
     connect(m_status, &PageStatus::actionRequested, this, &ConnectionPage::perform);
     connect(m_tree, &TopicTreeView::publishToTopicRequested, this, &ConnectionPage::publishTo);
     connect(m_publish, &PublishPane::topicRequested, m_shown, &ShownMessage::selectTopic);
     connect(m_detail, &DetailPane::publishRequested, this, &ConnectionPage::publishTo);
     connect(m_detail, &DetailPane::settled, this, [this] {
-        if (m_exposure.isExposed()) {
+        if (m_isExposed) {
             m_shown->showNewer();
         }
     });
@@ -236,6 +238,29 @@ void ConnectionPage::connectOrRetry()
     perform(waiting ? StateAction::ConnectNow : StateAction::Connect);
 }
 
+// A dock that floats may be on the screen while the window is covered or minimised.
+void ConnectionPage::watchExposure()
+{
+    for (QWidget *widget : std::initializer_list<QWidget *>{this, m_docks->dock(PageDocks::Dock::Message),
+                                                            m_docks->dock(PageDocks::Dock::Messages),
+                                                            m_docks->dock(PageDocks::Dock::Publish)}) {
+        m_exposures.push_back(std::make_unique<ExposureWatcher>(widget));
+        connect(m_exposures.back().get(), &ExposureWatcher::exposedChanged, this,
+                &ConnectionPage::updateExposure);
+    }
+    updateExposure();
+}
+
+void ConnectionPage::updateExposure()
+{
+    const bool exposed
+        = std::ranges::any_of(m_exposures, [](const auto &watcher) { return watcher->isExposed(); });
+    if (exposed != m_isExposed) {
+        m_isExposed = exposed;
+        setExposed(exposed);
+    }
+}
+
 // Nothing is asked for while hidden: the first frame after it shows the present state.
 void ConnectionPage::setExposed(bool exposed)
 {
@@ -311,7 +336,7 @@ void ConnectionPage::refreshSlowly()
 
 void ConnectionPage::refreshSlowlyWithin(qint64 milliseconds)
 {
-    if (m_exposure.isExposed() && (!m_slowTimer.isActive() || m_slowTimer.remainingTime() > milliseconds)) {
+    if (m_isExposed && (!m_slowTimer.isActive() || m_slowTimer.remainingTime() > milliseconds)) {
         m_slowTimer.start(static_cast<int>(milliseconds));
     }
 }

@@ -117,6 +117,8 @@ private:
     void connectWidgets();
     void perform(StateAction action);
     void reviewCertificate();
+    void watchExposure();
+    void updateExposure();
     void setExposed(bool exposed);
     void runFrame();
     void refreshSlowly(); ///< what changes with the time alone: ages, countdown, rate
@@ -142,7 +144,8 @@ private:
     ShownMessage *m_shown = nullptr;
     PageCredentials *m_credentials = nullptr;
     PageStatus *m_status = nullptr;
-    ExposureWatcher m_exposure;
+    std::vector<std::unique_ptr<ExposureWatcher>> m_exposures; ///< of the page and of each dock
+    bool m_isExposed = false; ///< any of them
     FrameTicker m_ticker;
     QTimer m_slowTimer;
     std::uint64_t m_seenRevision = 0;
