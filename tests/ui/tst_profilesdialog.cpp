@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/connections/profilestore.h"
 #include "tests/support/prepare.h"
-#include "tests/ui/uisupport.h"
-#include "ui/connections/profiledialogs.h"
-#include "ui/connections/profileform.h"
-#include "ui/connections/profilesdialog.h"
-#include "ui/connections/profiletree.h"
+#include "tests/ui/profilesdialogfixture.h"
 #include "ui/frame/messagebar.h"
 
 #include <QApplication>
@@ -25,118 +20,38 @@
 using namespace Qt::StringLiterals;
 using namespace mangrove;
 using test::child;
+using test::named;
+using test::namesIn;
 
-class tst_ProfilesDialog : public QObject
+class tst_ProfilesDialog : public QObject, private test::ProfilesDialogFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
-    void cleanup();
+    void init() { makeDialogs(); }
+    void cleanup() { endDialogs(); }
     void createsAndSaves();
     void keepsDraftsWhileSwitching();
     void closingAsks();
     void savingAllStopsAtAProblem();
-    void deletesWithUndo();
     void duplicates();
-    void foldersAreMadeRenamedAndRemoved();
-    void folderIsDeletedWithUndo();
-    void movesAndRenamesCanBeUndone();
-    void everyDeletionCanBeUndone();
     void sizeIsKept();
     void anotherLanguageKeepsDrafts();
-    void dragMovesAndOrders();
     void searches();
     void editsWhatIsNotSavedYet();
     void savesAndConnects();
     void asksForSubscriptionsOnce();
+    void oneQuestionAtATime();
     void namesTheProblem();
     void saysThatAConnectionIsOpen();
     void showsWhatCannotBeWritten();
-
-private:
-    [[nodiscard]] ProfilesDialog *dialog() const { return m_window->findChild<ProfilesDialog *>(); }
-    [[nodiscard]] ProfileTree *tree() const { return child<ProfileTree>(dialog(), u"profileTree"_s); }
-    [[nodiscard]] ProfileForm *form() const;
-    void type(const QString &field, const QString &text) const;
-    void click(const QString &button) const;
-    [[nodiscard]] QTreeWidgetItem *item(const QString &name) const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<ProfileStore> m_store;
-    std::unique_ptr<QWidget> m_window;
-    ProfileDialogs *m_dialogs = nullptr;
 };
-
-namespace {
-
-ConnectionProfile named(const QString &name, const QString &folder = {})
-{
-    ConnectionProfile profile = ConnectionProfile::create(
-        name, {mqtt::Endpoint::Scheme::Mqtt, name.toLower() + ".example"_L1, 1883});
-    profile.folder = folder;
-    return profile;
-}
-
-QStringList namesIn(const ProfileStore &store)
-{
-    QStringList names;
-    for (const ConnectionProfile &profile : store.profiles()) {
-        names.append(profile.folder.isEmpty() ? profile.name : profile.folder + u'/' + profile.name);
-    }
-    return names;
-}
-
-} // namespace
 
 void tst_ProfilesDialog::initTestCase()
 {
     test::prepare();
     qRegisterMetaType<ConnectionProfile>();
-}
-
-void tst_ProfilesDialog::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = std::make_unique<ProfileStore>(m_folder->filePath(u"profiles.json"_s));
-    QVERIFY(m_store->putAll({named(u"Alpha"_s), named(u"Beta"_s, u"Plant"_s), named(u"Gamma"_s)}).ok());
-    m_window = std::make_unique<QWidget>();
-    m_window->show();
-    m_dialogs = new ProfileDialogs(*m_store, m_window.get());
-}
-
-void tst_ProfilesDialog::cleanup()
-{
-    m_window.reset();
-    m_store.reset();
-    m_folder.reset();
-}
-
-ProfileForm *tst_ProfilesDialog::form() const
-{
-    for (ProfileForm *each : dialog()->findChildren<ProfileForm *>()) {
-        if (each->isVisible()) {
-            return each;
-        }
-    }
-    return nullptr;
-}
-
-void tst_ProfilesDialog::type(const QString &field, const QString &text) const
-{
-    child<QLineEdit>(form(), field)->setText(text);
-}
-
-void tst_ProfilesDialog::click(const QString &button) const
-{
-    QTest::mouseClick(child<QPushButton>(dialog(), button), Qt::LeftButton);
-}
-
-QTreeWidgetItem *tst_ProfilesDialog::item(const QString &name) const
-{
-    const auto found = tree()->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
-    return found.isEmpty() ? nullptr : found.first();
 }
 
 void tst_ProfilesDialog::createsAndSaves()
@@ -220,21 +135,6 @@ void tst_ProfilesDialog::savingAllStopsAtAProblem()
     QTRY_COMPARE(dialog()->focusWidget(), static_cast<QWidget *>(child<QLineEdit>(form(), u"profileHost"_s)));
 }
 
-void tst_ProfilesDialog::deletesWithUndo()
-{
-    m_dialogs->showAll();
-    tree()->setCurrentItem(item(u"Beta"_s));
-    const ConnectionProfile before = *m_store->findByName(u"Beta"_s);
-    QTest::keyClick(tree(), Qt::Key_Delete);
-    QCOMPARE(namesIn(*m_store), QStringList({u"Alpha"_s, u"Gamma"_s}));
-    auto *undo = child<QPushButton>(dialog(), u"messageBarAction"_s);
-    QVERIFY(undo != nullptr && undo->isVisible());
-    QTest::mouseClick(undo, Qt::LeftButton);
-    QCOMPARE(namesIn(*m_store), QStringList({u"Alpha"_s, u"Plant/Beta"_s, u"Gamma"_s}));
-    QVERIFY(*m_store->findByName(u"Beta"_s) == before);
-    QCOMPARE(form()->profileId(), before.id);
-}
-
 void tst_ProfilesDialog::duplicates()
 {
     m_dialogs->showAll();
@@ -246,115 +146,6 @@ void tst_ProfilesDialog::duplicates()
     click(u"profileSave"_s);
     QCOMPARE(m_store->profiles().size(), std::size_t(4));
     QVERIFY(m_store->findByName(u"Beta (2)"_s)->id != m_store->findByName(u"Beta"_s)->id);
-}
-
-void tst_ProfilesDialog::foldersAreMadeRenamedAndRemoved()
-{
-    m_dialogs->showAll();
-    tree()->setCurrentItem(item(u"Plant"_s));
-    click(u"newFolder"_s);
-    QCOMPARE(m_store->folders(), QStringList({u"Plant"_s, u"Plant/New folder"_s}));
-    item(u"New folder"_s)->setText(0, u"Hall"_s);
-    QTRY_COMPARE(m_store->folders(), QStringList({u"Plant"_s, u"Plant/Hall"_s}));
-    item(u"Plant"_s)->setText(0, u"Works"_s);
-    QTRY_COMPARE(m_store->folders(), QStringList({u"Works"_s, u"Works/Hall"_s}));
-    QCOMPARE(m_store->findByName(u"Beta"_s)->folder, u"Works"_s);
-    tree()->setCurrentItem(item(u"Works"_s));
-    click(u"removeProfile"_s);
-    QCOMPARE(m_store->folders(), QStringList({u"Hall"_s}));
-    QCOMPARE(m_store->findByName(u"Beta"_s)->folder, QString());
-}
-
-void tst_ProfilesDialog::folderIsDeletedWithUndo()
-{
-    QVERIFY(m_store->putAll({named(u"Delta"_s, u"Plant/Hall"_s), named(u"Eta"_s, u"Site"_s)}).ok());
-    m_dialogs->showAll();
-    const QStringList before = namesIn(*m_store);
-    const QStringList folders = m_store->folders();
-    tree()->setCurrentItem(item(u"Plant"_s));
-    click(u"newProfile"_s); // not saved, in the folder too
-    tree()->setCurrentItem(item(u"Plant"_s));
-    QTest::keyClick(tree(), Qt::Key_Delete);
-    QCOMPARE(m_store->folders(), QStringList({u"Hall"_s, u"Site"_s}));
-    QVERIFY(item(u"Plant"_s) == nullptr);
-    auto *undo = child<QPushButton>(dialog(), u"messageBarAction"_s);
-    QVERIFY(undo->isVisible());
-    // What a person moved meanwhile stays where it is.
-    Q_EMIT tree()->arranged({{m_store->findByName(u"Alpha"_s)->id, u"Site"_s}}, m_store->folders());
-    QTest::mouseClick(undo, Qt::LeftButton);
-    QCOMPARE(m_store->folders(), folders);
-    QStringList after = before;
-    after.replaceInStrings(u"Alpha"_s, u"Site/Alpha"_s);
-    after.sort();
-    QStringList now = namesIn(*m_store);
-    now.sort();
-    QCOMPARE(now, after);
-    QCOMPARE(item(u"New connection"_s)->parent(), item(u"Plant"_s));
-    click(u"undoRemoval"_s); // the move
-    QCOMPARE(m_store->findByName(u"Alpha"_s)->folder, QString());
-    QVERIFY(!child<QPushButton>(dialog(), u"undoRemoval"_s)->isEnabled());
-}
-
-void tst_ProfilesDialog::movesAndRenamesCanBeUndone()
-{
-    QVERIFY(m_store->putAll({named(u"Delta"_s, u"Plant/Hall"_s), named(u"Eta"_s, u"Site"_s)}).ok());
-    m_dialogs->showAll();
-    const QStringList before = namesIn(*m_store);
-    const QStringList folders = m_store->folders();
-    auto *undo = child<QPushButton>(dialog(), u"undoRemoval"_s);
-    auto *bar = child<QPushButton>(dialog(), u"messageBarAction"_s);
-    item(u"Hall"_s)->setText(0, u"Yard"_s);
-    QTRY_VERIFY(m_store->folders().contains(u"Plant/Yard"_s));
-    QVERIFY(undo->isEnabled() && undo->toolTip().contains(u"Plant/Yard"_s));
-    QVERIFY(!bar->isVisible());
-    Q_EMIT tree()->arranged({{m_store->findByName(u"Alpha"_s)->id, u"Site"_s}}, m_store->folders());
-    QVERIFY(undo->toolTip().contains(u"Alpha"_s));
-    item(u"Site"_s)->setText(0, u"Plant"_s); // two folders become one
-    QTRY_VERIFY(!m_store->folders().contains(u"Site"_s));
-    QCOMPARE(m_store->findByName(u"Eta"_s)->folder, u"Plant"_s);
-    QVERIFY(bar->isVisible());
-    m_dialogs->retranslate(); // another language takes away no undo
-    undo = child<QPushButton>(dialog(), u"undoRemoval"_s);
-    bar = child<QPushButton>(dialog(), u"messageBarAction"_s);
-    QVERIFY(bar->isVisible());
-    QTest::mouseClick(bar, Qt::LeftButton);
-    QCOMPARE(m_store->findByName(u"Eta"_s)->folder, u"Site"_s);
-    for (int each = 0; each < 2; ++each) {
-        QTest::keySequence(tree(), QKeySequence::Undo);
-    }
-    QVERIFY(!undo->isEnabled());
-    QCOMPARE(m_store->folders(), folders);
-    QCOMPARE(namesIn(*m_store), before);
-}
-
-void tst_ProfilesDialog::everyDeletionCanBeUndone()
-{
-    m_dialogs->showAll();
-    const QStringList before = namesIn(*m_store);
-    auto *undo = child<QPushButton>(dialog(), u"undoRemoval"_s);
-    QVERIFY(!undo->isEnabled());
-    type(u"profileHost"_s, u"draft.example"_s);
-    for (const QString &name : {u"Alpha"_s, u"Plant"_s, u"Gamma"_s}) {
-        tree()->setCurrentItem(item(name));
-        QTest::keyClick(tree(), Qt::Key_Delete);
-    }
-    click(u"newProfile"_s);
-    type(u"profileName"_s, u"Never saved"_s);
-    click(u"removeProfile"_s);
-    QCOMPARE(namesIn(*m_store), QStringList({u"Beta"_s}));
-    QVERIFY(item(u"Never saved"_s) == nullptr);
-    dialog()->showNote(u"something else"_s); // takes the bar, not what can be undone
-    click(u"undoRemoval"_s);
-    QCOMPARE(form()->profile().name, u"Never saved"_s);
-    for (int each = 0; each < 3; ++each) {
-        QVERIFY(undo->isEnabled());
-        QTest::keySequence(tree(), QKeySequence::Undo);
-    }
-    QVERIFY(!undo->isEnabled());
-    QCOMPARE(namesIn(*m_store), before);
-    QCOMPARE(form()->profile().name, u"Alpha"_s); // with what was typed
-    QCOMPARE(child<QLineEdit>(form(), u"profileHost"_s)->text(), u"draft.example"_s);
-    QVERIFY(form()->isChanged());
 }
 
 void tst_ProfilesDialog::sizeIsKept()
@@ -403,23 +194,6 @@ void tst_ProfilesDialog::anotherLanguageKeepsDrafts()
     QVERIFY(form()->isNew());
     QCOMPARE(child<QComboBox>(form(), u"willPayloadMode"_s)->currentIndex(), 1);
     QCOMPARE(child<QPlainTextEdit>(form(), u"willPayload"_s)->toPlainText(), u"0a b"_s);
-}
-
-void tst_ProfilesDialog::dragMovesAndOrders()
-{
-    m_dialogs->showAll();
-    type(u"profileHost"_s, u"draft.example"_s); // a draft moves along
-    // What the tree reports when the person has dropped something.
-    const auto id = [this](const QString &name) { return m_store->findByName(name)->id; };
-    Q_EMIT tree()->arranged({{id(u"Gamma"_s), {}}, {id(u"Alpha"_s), u"Plant"_s}, {id(u"Beta"_s), u"Plant"_s}},
-                            {u"Plant"_s});
-    QCOMPARE(namesIn(*m_store), QStringList({u"Gamma"_s, u"Plant/Alpha"_s, u"Plant/Beta"_s}));
-    QCOMPARE(item(u"Alpha"_s)->parent(), item(u"Plant"_s));
-    QCOMPARE(form()->profile().folder, u"Plant"_s);
-    QVERIFY(form()->isChanged()); // the address
-    click(u"profileRevert"_s);
-    QVERIFY(!form()->isChanged());
-    QCOMPARE(form()->profile().folder, u"Plant"_s);
 }
 
 void tst_ProfilesDialog::searches()
@@ -472,6 +246,30 @@ void tst_ProfilesDialog::asksForSubscriptionsOnce()
     QVERIFY(m_store->findByName(u"Alpha"_s)->subscriptionsChosen);
     m_dialogs->connectTo(*m_store->findByName(u"Alpha"_s));
     QCOMPARE(connects.count(), 2);
+}
+
+// Such as of several connections that open with the program.
+void tst_ProfilesDialog::oneQuestionAtATime()
+{
+    const QSignalSpy connects(m_dialogs, &ProfileDialogs::connectChosen);
+    for (const QString &name : {u"Alpha"_s, u"Beta"_s, u"Alpha"_s, u"Gamma"_s}) {
+        ConnectionProfile profile = *m_store->findByName(name);
+        profile.subscriptionsChosen = false;
+        QVERIFY(m_store->put(profile).ok());
+        m_dialogs->connectTo(profile);
+    }
+    const auto questions = [this] { return m_window->findChildren<QDialog *>(u"subscriptionChoice"_s); };
+    for (int answered = 0; answered < 3; ++answered) {
+        QTRY_COMPARE(questions().size(), 1);
+        QVERIFY(questions().front()->isVisible());
+        const QPointer<QDialog> question = questions().front();
+        answered == 0 ? question->reject() : question->accept();
+        QTRY_VERIFY(question == nullptr);
+    }
+    QTRY_COMPARE(connects.count(), 2);
+    QCOMPARE(connects.at(0).at(0).value<ConnectionProfile>().name, u"Beta"_s);
+    QCOMPARE(connects.at(1).at(0).value<ConnectionProfile>().name, u"Gamma"_s);
+    QVERIFY(questions().isEmpty());
 }
 
 void tst_ProfilesDialog::namesTheProblem()

@@ -174,6 +174,27 @@ void ProfileDialogs::connectTo(const ConnectionProfile &profile)
         Q_EMIT connectChosen(profile);
         return;
     }
+    if (m_choice != nullptr && m_choice->profile().id == profile.id) {
+        m_choice->activateWindow();
+        return;
+    }
+    if (std::ranges::find(m_toAsk, profile.id, &ConnectionProfile::id) == m_toAsk.end()) {
+        m_toAsk.push_back(profile);
+    }
+    askNext();
+}
+
+void ProfileDialogs::askNext()
+{
+    if (m_choice == nullptr && !m_toAsk.empty()) {
+        const ConnectionProfile profile = m_toAsk.front();
+        m_toAsk.pop_front();
+        ask(profile);
+    }
+}
+
+void ProfileDialogs::ask(const ConnectionProfile &profile)
+{
     auto *choice
         = new SubscriptionChoiceDialog(profile, isShown() ? static_cast<QWidget *>(m_dialog) : m_window);
     connect(choice, &QDialog::accepted, this, [this, choice] {
@@ -187,6 +208,9 @@ void ProfileDialogs::connectTo(const ConnectionProfile &profile)
         }
         Q_EMIT connectChosen(chosen);
     });
+    m_choice = choice;
+    // However it ends, with its window too.
+    connect(choice, &QObject::destroyed, this, &ProfileDialogs::askNext, Qt::QueuedConnection);
     choice->open();
 }
 

@@ -4,8 +4,11 @@
 #include "core/connections/profilestore.h"
 
 #include <QObject>
+#include <QPointer>
 
+#include <deque>
 #include <functional>
+#include <vector>
 
 class QSettings;
 class QWidget;
@@ -15,6 +18,7 @@ namespace mangrove {
 class ProfileSecrets;
 class ProfilesDialog;
 class ProfileTransfer;
+class SubscriptionChoiceDialog;
 
 /// The Connections dialog, made when it is first needed, and what else is asked about saved connections: what to subscribe to
 /// at the first connect, and putting back what was deleted. GUI thread.
@@ -39,7 +43,8 @@ public:
     /// At once; undoRemove() puts it back.
     void remove(const QString &profileId);
     void undoRemove(const QString &profileId);
-    /// Asks what to subscribe to where that was not chosen yet; connectChosen() follows unless the person cancels.
+    /// Asks what to subscribe to where that was not chosen yet; connectChosen() follows unless the person cancels. One question
+    /// at a time: the next follows the answer.
     void connectTo(const ConnectionProfile &profile);
     /// Calls `then` at once when nothing is unsaved, else when the person has decided; never after cancelling.
     void settleUnsaved(const std::function<void()> &then);
@@ -62,6 +67,8 @@ private:
     void connectDialog();
     void connectTransfer(ProfileTransfer *transfer);
     void present();
+    void ask(const ConnectionProfile &profile);
+    void askNext();
     void report(const Error &error);
     [[nodiscard]] bool isShown() const;
 
@@ -72,6 +79,8 @@ private:
     ProfilesDialog *m_dialog = nullptr; ///< owned by the window
     std::function<bool(const QString &id)> m_isConnected;
     std::vector<RemovedProfile> m_removed; ///< the last one last
+    QPointer<SubscriptionChoiceDialog> m_choice; ///< that is open
+    std::deque<ConnectionProfile> m_toAsk; ///< after it; each once
 };
 
 } // namespace mangrove
