@@ -43,6 +43,7 @@ private Q_SLOTS:
     void renamesInPlace();
     void deletesWithUndo();
     void deletesAFolderWithUndo();
+    void undoInAnotherLanguage();
     void menuDuplicatesAndMoves();
     void corruptFileIsExplained();
     void dialogAsksForTheName();
@@ -282,6 +283,26 @@ void tst_MessageLists::deletesAFolderWithUndo()
     QVERIFY(child<QLabel>(m_view.get(), u"savedNotice"_s)->text().contains(u'2'));
     child<QToolButton>(m_view.get(), u"savedUndo"_s)->click();
     QCOMPARE(text(*tree()->model()), u"f(n-a n-b)"_s);
+}
+
+// The view is made anew then.
+void tst_MessageLists::undoInAnotherLanguage()
+{
+    put(u"a"_s, u"f"_s);
+    put(u"b"_s);
+    makeView();
+    tree()->setCurrentIndex(tree()->model()->index(0, 0));
+    QTest::keyClick(tree(), Qt::Key_Delete);
+    QCOMPARE(m_store->content().messages.size(), 1U);
+    const auto deleted = m_view->deleted();
+    QVERIFY(deleted.has_value());
+    makeView();
+    QVERIFY(!m_view->deleted().has_value());
+    m_view->setDeleted(*deleted);
+    QVERIFY(child<QLabel>(m_view.get(), u"savedNotice"_s)->text().contains(u'f'));
+    QTest::mouseClick(child<QToolButton>(m_view.get(), u"savedUndo"_s), Qt::LeftButton);
+    QCOMPARE(text(*tree()->model()), u"f(n-a) n-b"_s);
+    QVERIFY(!m_view->deleted().has_value());
 }
 
 void tst_MessageLists::menuDuplicatesAndMoves()
