@@ -105,6 +105,13 @@ void tst_PageDocks::sizesThatWereChosenStay()
     m_page->resize(1'400, 700);
     QTRY_COMPARE(m_docks->width(), m_page->contentsRect().width() - 2 * m_docks->x());
     QCOMPARE(placeOf(Dock::Message).width(), chosen);
+    // A narrow window is not for the docks alone, and what was chosen comes back with the room for it.
+    m_page->resize(800, 700);
+    QTRY_COMPARE(m_docks->width(), m_page->contentsRect().width() - 2 * m_docks->x());
+    QTRY_VERIFY2(m_docks->centralWidget()->width() >= 420,
+                 qPrintable(QString::number(m_docks->centralWidget()->width())));
+    m_page->resize(1'400, 700);
+    QTRY_COMPARE(placeOf(Dock::Message).width(), chosen);
     m_docks->reset();
     QTRY_VERIFY(m_docks->centralWidget()->width() > 700);
 }

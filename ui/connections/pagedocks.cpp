@@ -157,22 +157,56 @@ void PageDocks::giveSizes()
     resizeDocks({dock(Dock::Message), dock(Dock::Messages)}, {upper, height() - upper}, Qt::Vertical);
 }
 
+QList<QDockWidget *> PageDocks::sides() const
+{
+    QList<QDockWidget *> found;
+    for (const Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea}) {
+        const auto *const first = std::ranges::find_if(m_docks, [this, area](QDockWidget *widget) {
+            return dockWidgetArea(widget) == area && !widget->isHidden() && !widget->isFloating();
+        });
+        if (first != m_docks.end()) {
+            found.append(*first);
+        }
+    }
+    return found;
+}
+
 // Qt leaves the docks as wide as they are, whatever becomes of the tree.
 void PageDocks::giveWidths()
 {
-    QList<QDockWidget *> sides;
-    for (const Qt::DockWidgetArea area : {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea}) {
-        const auto *const found = std::ranges::find_if(m_docks, [this, area](QDockWidget *widget) {
-            return dockWidgetArea(widget) == area && !widget->isHidden() && !widget->isFloating();
-        });
-        if (found != m_docks.end()) {
-            sides.append(*found);
-        }
+    const QList<QDockWidget *> docks = sides();
+    if (!docks.isEmpty()) {
+        const int side = width() * kDockShare / 100 / static_cast<int>(docks.size());
+        resizeDocks(docks, QList<int>(docks.size(), side), Qt::Horizontal);
     }
-    if (!sides.isEmpty()) {
-        const int side = width() * kDockShare / 100 / static_cast<int>(sides.size());
-        resizeDocks(sides, QList<int>(sides.size(), side), Qt::Horizontal);
+}
+
+void PageDocks::noteChosenWidths()
+{
+    if (m_sizesChosen) {
+        m_chosenTree = centralWidget()->width();
+        m_chosenSides = width() - m_chosenTree;
     }
+}
+
+// In a narrower window than the widths were chosen in, tree and docks share what is missing; in a wider one they come back.
+void PageDocks::giveWay()
+{
+    const QList<QDockWidget *> docks = sides();
+    if (docks.isEmpty() || m_chosenSides == 0) {
+        return;
+    }
+    const int tree = std::min(m_chosenTree, width() * (100 - kDockShare) / 100);
+    const int all = std::min(m_chosenSides, width() - tree);
+    const int now = width() - centralWidget()->width();
+    if (all == now) {
+        return;
+    }
+    QList<int> widths;
+    for (const QDockWidget *dock : docks) {
+        widths.append(dock->width() + (all - now) / static_cast<int>(docks.size()));
+    }
+    resizeDocks(docks, widths, Qt::Horizontal);
 }
 
 void PageDocks::reset()
@@ -210,6 +244,8 @@ void PageDocks::showEvent(QShowEvent *event)
             QMetaObject::invokeMethod(this, &PageDocks::giveSizes, Qt::QueuedConnection);
         } else if (!m_sizesChosen) {
             QMetaObject::invokeMethod(this, &PageDocks::giveWidths, Qt::QueuedConnection);
+        } else {
+            QMetaObject::invokeMethod(this, &PageDocks::noteChosenWidths, Qt::QueuedConnection);
         }
         m_titles->refreshSoon();
         floatSoon();
@@ -288,6 +324,7 @@ bool PageDocks::event(QEvent *event)
     const bool done = QMainWindow::event(event);
     if (event->type() == QEvent::MouseButtonRelease && centralWidget()->geometry() != m_pressedTree) {
         m_sizesChosen = true;
+        noteChosenWidths();
     }
     return done;
 }
@@ -297,6 +334,8 @@ void PageDocks::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     if (m_arranged && !m_sizesChosen) {
         giveWidths();
+    } else if (m_arranged) {
+        giveWay();
     }
 }
 

@@ -47,7 +47,8 @@ public:
     [[nodiscard]] QByteArray layoutState() const;
     /// Taken over when it is first shown, as sizes need room. What can't be read leaves everything as it is.
     void setLayoutState(const QByteArray &state);
-    /// A person gave the docks their sizes; until then they take their share of whatever room there is.
+    /// A person gave the docks their sizes; until then they take their share of whatever room there is, and
+    /// from then on no more of a narrow window than leaves the tree as much as it had, or its usual share.
     [[nodiscard]] bool areSizesChosen() const { return m_sizesChosen; }
     void setSizesChosen(bool chosen) { m_sizesChosen = chosen; }
 
@@ -67,6 +68,9 @@ private:
     void arrange();
     void giveSizes();
     void giveWidths();
+    [[nodiscard]] QList<QDockWidget *> sides() const; ///< a dock of each side that has any
+    void noteChosenWidths();
+    void giveWay();
     void setFloating(QDockWidget *dock, bool floating);
     void floatSoon(); ///< what was floating at the last time
     void setAside(); ///< what floats, with the page
@@ -82,6 +86,8 @@ private:
     QRect m_pressedTree; ///< the tree's place when the mouse was pressed between panes
     bool m_arranged = false;
     bool m_sizesChosen = false;
+    int m_chosenTree = 0; ///< pixels that the person gave the tree, 0 for not known
+    int m_chosenSides = 0; ///< and the docks beside it, together
 };
 
 } // namespace mangrove
