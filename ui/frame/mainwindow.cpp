@@ -240,8 +240,10 @@ void MainWindow::setSecrets(ProfileSecrets *secrets)
     secrets->store().setPlace(m_tabs->preferences().secretPlace);
     m_tabs->setSecrets(secrets);
     m_dialogs->setSecrets(secrets);
-    connect(m_secrets, &WindowSecrets::messageWanted, this,
-            [this](const MessageBar::Message &message) { m_bar->showMessage(message); });
+    connect(m_secrets, &WindowSecrets::messageWanted, this, [this](const MessageBar::Message &message) {
+        m_removedId.clear();
+        m_bar->showMessage(message);
+    });
 }
 
 ConnectionPage *MainWindow::currentPage() const
