@@ -56,7 +56,7 @@ void importIdentity(ImportFields &fields, ConnectionProfile &profile)
     }
     if (const QString password = fields.text("password"_L1); !password.isEmpty()) {
         profile.options.password = password.toUtf8();
-        fields.note(Kind::PasswordInMemory);
+        fields.note(Kind::PasswordTaken);
     }
 }
 

@@ -82,7 +82,7 @@ void importIdentity(ImportFields &fields, ConnectionProfile &profile)
     takeText(fields, "username"_L1, profile.options.userName);
     takeText(fields, "password"_L1, profile.options.password);
     if (profile.options.password) {
-        fields.note(Kind::PasswordInMemory);
+        fields.note(Kind::PasswordTaken);
     }
 }
 

@@ -16,7 +16,7 @@ namespace mangrove {
 struct ProfileImportNote
 {
     enum class Kind {
-        PasswordInMemory, ///< taken, and forgotten when the program ends
+        PasswordTaken, ///< into the profile, for the place where secrets are kept
         ClientIdentifierRenewed, ///< a generated one: two programs with it would throw each other out
         ChecksSwitchedOn, ///< the server's certificate was not checked there; it is checked here
         NoHost, ///< the profile is left out

@@ -18,9 +18,9 @@ QString importNoteText(const ProfileImportNote &note)
 {
     using Kind = ProfileImportNote::Kind;
     switch (note.kind) {
-    case Kind::PasswordInMemory:
+    case Kind::PasswordTaken:
         return ImportNoteText::tr(
-            "Password: taken, but only into memory; enter it again after the program ended.");
+            "Password: taken, and kept where the preferences say; this file still has it in plain text.");
     case Kind::ClientIdentifierRenewed:
         return ImportNoteText::tr(
             "Client identifier: a generated one; replaced by a fresh one at each start.");

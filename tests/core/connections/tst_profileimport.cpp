@@ -116,7 +116,7 @@ void tst_ProfileImport::readsMqttExplorer()
     QCOMPARE(second.profile.options.password, "s3cret"_ba);
     QVERIFY(second.profile.freshClientIdentifier);
     QCOMPARE(second.profile.subscriptions[0].qos, mqtt::QoS::AtLeastOnce);
-    QVERIFY(kindsOf(second) == std::vector({Kind::ClientIdentifierRenewed, Kind::PasswordInMemory}));
+    QVERIFY(kindsOf(second) == std::vector({Kind::ClientIdentifierRenewed, Kind::PasswordTaken}));
     const ImportedProfile &third = made->profiles[2];
     QVERIFY(third.taken);
     QVERIFY(kindsOf(third) == std::vector({Kind::ClientCertificate, Kind::ChecksSwitchedOn}));
@@ -169,7 +169,7 @@ void tst_ProfileImport::readsMqttx()
     will.properties.userProperties = {{"u", "v"}};
     QVERIFY(profile.options.will == will);
     QVERIFY(kindsOf(line)
-            == std::vector({Kind::ClientIdentifierRenewed, Kind::PasswordInMemory,
+            == std::vector({Kind::ClientIdentifierRenewed, Kind::PasswordTaken,
                             Kind::DisabledSubscriptions, Kind::Messages}));
 }
 
