@@ -24,6 +24,7 @@ Preferences unusual()
     preferences.messageMemory = Preferences::kLeastMessageMemory + 1;
     preferences.spillThreshold = 512;
     preferences.diskLimit = 0;
+    preferences.secretPlace = SecretPlace::Vault;
     preferences.topicCap = {12'345, TopicCapPolicy::DropOldest};
     return preferences;
 }

@@ -16,6 +16,15 @@ namespace mangrove {
 
 using Kind = SecretReference::Kind;
 
+namespace {
+
+QString textOf(const SecretReference &reference)
+{
+    return reference.kind == Kind::Command ? commandText(reference.command) : reference.name;
+}
+
+} // namespace
+
 SecretSourceEdit::SecretSourceEdit(QWidget *value, const QString &name, const QString &accessibleName,
                                    QWidget *parent)
     : QWidget(parent)
@@ -81,7 +90,7 @@ void SecretSourceEdit::updateFields()
 void SecretSourceEdit::setReference(const SecretReference &reference)
 {
     m_shown = reference;
-    m_text->setText(reference.kind == Kind::Command ? commandText(reference.command) : reference.name);
+    m_text->setText(textOf(reference));
     m_whole->setChecked(reference.wholeFile);
     m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(reference.kind)));
     updateFields();
@@ -91,6 +100,11 @@ SecretReference SecretSourceEdit::reference() const
 {
     SecretReference made;
     made.kind = kind();
+    // Untouched it stays as it is, also what a line can't show, such as an empty argument: no consent by accident.
+    if (made.kind == m_shown.kind && m_text->text() == textOf(m_shown)
+        && (made.kind != Kind::File || m_whole->isChecked() == m_shown.wholeFile)) {
+        return m_shown;
+    }
     if (made.kind == Kind::Command) {
         made.command = commandOfText(m_text->text());
     } else if (made.isSet()) {
@@ -101,10 +115,7 @@ SecretReference SecretSourceEdit::reference() const
     if (made.kind == Kind::Command ? made.command.isEmpty() : made.name.isEmpty()) {
         return {};
     }
-    made.confirmed = m_shown.confirmed;
-    if (made != m_shown) {
-        made.confirmed = true;
-    }
+    made.confirmed = true;
     return made;
 }
 
