@@ -13,7 +13,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSpinBox>
+#include <QStyle>
 
 #include <algorithm>
 #include <vector>
@@ -26,6 +29,9 @@ namespace {
 
 constexpr int kHintWidth = 410;
 constexpr int kNumberWidth = 130;
+constexpr int kMargin = 16;
+constexpr int kRoomBelow = 90; // buttons and margins
+constexpr int kRoomAround = 60; // of the window on the screen
 
 QSpinBox *numberBox(QWidget *parent, const QString &objectName, const QString &accessibleName, int least,
                     int most, int step)
@@ -97,15 +103,9 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     setWindowTitle(tr("Preferences"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     layout->setSpacing(12);
-    std::vector<QFormLayout *> forms;
-    for (QGroupBox *group : {makeWindow(), makeSecrets(), makeMessages(), makeTopics()}) {
-        forms.push_back(qobject_cast<QFormLayout *>(group->layout()));
-        layout->addWidget(group);
-    }
-    alignLabels(forms);
-    layout->addStretch(1);
+    layout->addWidget(makeGroups(), 1);
     layout->addWidget(makeButtons());
     fill(preferences);
     for (QSpinBox *box : {m_messageMemory, m_spillThreshold, m_diskLimit, m_topics}) {
@@ -116,6 +116,35 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     }
     connect(m_dropOldest, &QRadioButton::toggled, this, &PreferencesDialog::updateButtons);
     updateButtons();
+}
+
+QWidget *PreferencesDialog::makeGroups()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    std::vector<QFormLayout *> forms;
+    for (QGroupBox *group : {makeWindow(), makeSecrets(), makeMessages(), makeTopics()}) {
+        forms.push_back(qobject_cast<QFormLayout *>(group->layout()));
+        column->addWidget(group);
+    }
+    alignLabels(forms);
+    column->addStretch(1);
+    auto *area = new QScrollArea(this);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    // By itself a scroll area, and a window before it is shown, wants less than all of it.
+    const int width = content->sizeHint().width();
+    const int height
+        = column->hasHeightForWidth() ? column->heightForWidth(width) : content->sizeHint().height();
+    const int most = screen()->availableGeometry().height() - kRoomAround;
+    area->setMinimumWidth(width + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    resize(area->minimumWidth() + 2 * kMargin, std::min(height + kRoomBelow, most));
+    return area;
 }
 
 QGroupBox *PreferencesDialog::makeWindow()

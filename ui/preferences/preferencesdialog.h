@@ -29,6 +29,7 @@ Q_SIGNALS:
     void changePassphraseRequested();
 
 private:
+    [[nodiscard]] QWidget *makeGroups();
     [[nodiscard]] QGroupBox *makeWindow();
     [[nodiscard]] QGroupBox *makeSecrets();
     [[nodiscard]] QGroupBox *makeMessages();
