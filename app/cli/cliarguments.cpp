@@ -112,8 +112,8 @@ Result<mqtt::QoS> parseQoS(const Options &options)
 /// Standard input is there once.
 Result<void> checkStandardInput(const Options &options)
 {
-    constexpr std::array kReaders
-        = {"--password-file", "--keypass-file", "--psk-file", "--ws-header-file", "--file"};
+    constexpr std::array kReaders = {"--password-file",  "--keypass-file",        "--psk-file",
+                                     "--ws-header-file", "--proxy-password-file", "--file"};
     const auto readers = std::count_if(kReaders.begin(), kReaders.end(), [&options](const char *name) {
         return options.value(name) == "-"_ba;
     });
@@ -262,7 +262,7 @@ Result<ServerArguments> parseServer(const Options &options, const Environment &e
     if (const auto done = parseTls(options, environment, server.endpoint); !done) {
         return done.error();
     }
-    if (const auto done = parseTransport(options, server.endpoint); !done) {
+    if (const auto done = parseTransport(options, environment, server.endpoint); !done) {
         return done.error();
     }
     if (const auto done = parseTimeouts(options, server); !done) {

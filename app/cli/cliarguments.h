@@ -74,6 +74,7 @@ struct Environment
     std::optional<QByteArray> password; ///< MANGROVE_PASSWORD
     std::optional<QByteArray> keyPassphrase; ///< MANGROVE_KEY_PASSPHRASE
     std::optional<QByteArray> preSharedKey; ///< MANGROVE_PSK, hexadecimal
+    std::optional<QByteArray> proxyPassword{}; ///< MANGROVE_PROXY_PASSWORD
 };
 
 /// `words` come without the program's name. Reads the files of secrets and payload that the words name. Every error is one of usage,

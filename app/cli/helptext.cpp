@@ -39,6 +39,14 @@ WebSocket, with ws:// or wss://:
   --ws-header-file FILE   further HTTP headers, one NAME: VALUE a line; - is
                           standard input
 
+Proxy:
+  --proxy URL             http://[USER@]HOST[:PORT] (8080), socks5://... (1080),
+                          system: what the system says for https://, never for
+                          this computer itself, or none (none)
+  --proxy-password-file FILE
+                          its password, - is standard input; or
+                          MANGROVE_PROXY_PASSWORD=... in the environment
+
 TLS, with mqtts:// (ssl:// and tls:// are the same) or wss://:
   --cafile FILE           CA certificates trusted besides the system's, PEM or
                           DER; may be repeated

@@ -88,7 +88,8 @@ int main(int argc, char *argv[])
     auto arguments = parseArguments(commandLineWords(argc, argv),
                                     {.password = environmentValue("MANGROVE_PASSWORD"),
                                      .keyPassphrase = environmentValue("MANGROVE_KEY_PASSPHRASE"),
-                                     .preSharedKey = environmentValue("MANGROVE_PSK")});
+                                     .preSharedKey = environmentValue("MANGROVE_PSK"),
+                                     .proxyPassword = environmentValue("MANGROVE_PROXY_PASSWORD")});
     if (!arguments) {
         printError(arguments.error().detail);
         return static_cast<int>(ExitCode::Usage);

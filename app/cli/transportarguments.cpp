@@ -2,6 +2,7 @@
 #include "app/cli/transportarguments.h"
 
 #include "app/cli/inputfile.h"
+#include "core/connections/serverurl.h"
 
 namespace mangrove::cli {
 
@@ -10,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMaximumHeaders = 65'536; // bytes, of all
+constexpr qint64 kMaximumPassword = 1'024; // bytes; no proxy takes more
 
 Error usageError(const QString &detail)
 {
@@ -46,11 +48,57 @@ Result<void> parseHeaders(const Options &options, mqtt::Endpoint &endpoint)
     return {};
 }
 
+Result<void> parseProxyPassword(const Options &options, const Environment &environment,
+                                mqtt::ProxyOptions &proxy)
+{
+    if (const auto path = options.value("--proxy-password-file")) {
+        if (!proxy.password.isEmpty()) {
+            return usageError(u"the proxy's password stands both in its URL and in --proxy-password-file"_s);
+        }
+        const auto password = readSecretFile(*path, kMaximumPassword, u"--proxy-password-file"_s);
+        if (!password) {
+            return password.error();
+        }
+        proxy.password = *password;
+    } else if (proxy.password.isEmpty() && !proxy.userName.isEmpty()) {
+        proxy.password = environment.proxyPassword.value_or(QByteArray());
+    }
+    if (const QString problem = mqtt::proxyProblem(proxy); !problem.isEmpty()) {
+        return usageError("--proxy: "_L1 + problem);
+    }
+    return {};
+}
+
+Result<void> parseProxy(const Options &options, const Environment &environment, mqtt::Endpoint &endpoint)
+{
+    const auto text = options.value("--proxy");
+    if (!text) {
+        return options.has("--proxy-password-file") ? usageError(u"--proxy-password-file needs --proxy"_s)
+                                                    : Result<void>();
+    }
+    if (*text == "none" || *text == "system") {
+        endpoint.proxy.kind
+            = *text == "system" ? mqtt::ProxyOptions::Kind::System : mqtt::ProxyOptions::Kind::None;
+        return options.has("--proxy-password-file")
+                   ? usageError(u"--proxy-password-file needs the URL of a proxy"_s)
+                   : Result<void>();
+    }
+    const auto proxy = parseProxyUrl(QString::fromUtf8(*text));
+    if (!proxy) {
+        return usageError("--proxy: "_L1 + proxy.error().detail);
+    }
+    endpoint.proxy = *proxy;
+    return parseProxyPassword(options, environment, endpoint.proxy);
+}
+
 } // namespace
 
-Result<void> parseTransport(const Options &options, mqtt::Endpoint &endpoint)
+Result<void> parseTransport(const Options &options, const Environment &environment, mqtt::Endpoint &endpoint)
 {
-    return parseHeaders(options, endpoint);
+    if (auto done = parseHeaders(options, endpoint); !done) {
+        return done;
+    }
+    return parseProxy(options, environment, endpoint);
 }
 
 } // namespace mangrove::cli

@@ -24,6 +24,10 @@ struct Error
         ConnectionRefused, ///< nothing listens there, or the host turned the connection away
         HostNotFound,
         HandshakeFailed, ///< the server did not open a WebSocket; the detail has the HTTP status
+        ProxyUnreachable, ///< no connection to the proxy itself
+        ProxyAuthenticationFailed, ///< the proxy wants a user name and a password, or others
+        ProxyRefused, ///< the proxy does not let us connect there
+        ProxyNotSpoken, ///< what answers is no proxy of this kind
         NetworkError, ///< the transport failed after it was open
         ConnectTimeout, ///< no transport connection in time
         TlsUntrusted, ///< the server's certificate failed a check; nothing was sent

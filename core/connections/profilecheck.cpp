@@ -206,6 +206,20 @@ void checkSubscriptions(const ConnectionProfile &profile, Problems &problems)
     }
 }
 
+void checkProxy(const mqtt::ProxyOptions &proxy, Problems &problems)
+{
+    if (!proxy.isExplicit()) {
+        return;
+    }
+    if (proxy.host.isEmpty()) {
+        problems.push_back({ProfileField::ProxyHost, ProfileFault::Missing});
+    } else if (!isHost(proxy.host)) {
+        problems.push_back({ProfileField::ProxyHost, ProfileFault::NotAHost});
+    } else if (!mqtt::proxyProblem(proxy).isEmpty()) {
+        problems.push_back({ProfileField::ProxyUserName, ProfileFault::NotForAProxy});
+    }
+}
+
 } // namespace
 
 std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile, const QStringList &takenNames)
@@ -234,6 +248,7 @@ std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile, const
         checkWill(*options.will, options.version, problems);
     }
     checkSubscriptions(profile, problems);
+    checkProxy(endpoint.proxy, problems);
     return problems;
 }
 

@@ -30,6 +30,8 @@ enum class ProfileField {
     WillCorrelationData,
     WillUserProperties,
     Subscription,
+    ProxyHost,
+    ProxyUserName,
 };
 
 enum class ProfileFault {
@@ -51,6 +53,7 @@ enum class ProfileFault {
     NotAProtocol, ///< ALPN: 1 to 255 ASCII characters (RFC 7301 section 3.1)
     NotAPath, ///< of a WebSocket (RFC 6455 section 3)
     NotAHeader, ///< of HTTP (RFC 9110 section 5), or one that the handshake says itself
+    NotForAProxy, ///< user name and password as the proxy's protocol can't carry them
     ValueMissing, ///< of a header; it is never saved, so a warning
     NotAFingerprint, ///< of SHA-256; found by who shows the form
     NotAFilter, ///< section 4.7.1

@@ -3,6 +3,7 @@
 
 #include "core/connections/jsonfields.h"
 #include "core/connections/propertiesjson.h"
+#include "core/connections/proxyjson.h"
 #include "core/connections/secretsjson.h"
 #include "core/connections/serverurl.h"
 #include "core/connections/tlsjson.h"
@@ -54,6 +55,7 @@ constexpr std::array kProfileKeys = {
     "subscriptionsChosen"_L1,
     "tls"_L1,
     "webSocket"_L1,
+    "proxy"_L1,
 };
 
 struct VersionName
@@ -302,6 +304,7 @@ void readEndpoint(JsonFields &fields, mqtt::Endpoint &endpoint)
     }
     readTls(fields, endpoint.tls);
     readWebSocket(fields, endpoint.webSocket);
+    readProxy(fields, endpoint.proxy);
     fields.read("host"_L1, endpoint.host);
     if (endpoint.host.isEmpty()) {
         fields.fail("host"_L1, u"is missing or empty"_s);
@@ -332,6 +335,9 @@ QJsonObject profileToJson(const ConnectionProfile &profile)
     }
     if (const QJsonObject webSocket = webSocketToJson(profile.endpoint.webSocket); !webSocket.isEmpty()) {
         object.insert("webSocket"_L1, webSocket);
+    }
+    if (const QJsonObject proxy = proxyToJson(profile.endpoint.proxy); !proxy.isEmpty()) {
+        object.insert("proxy"_L1, proxy);
     }
     object.insert("readOnly"_L1, profile.readOnly);
     insertOptions(object, profile.options);

@@ -53,6 +53,8 @@ QByteArray secretOf(const ConnectionProfile &profile, SecretField field)
         return profile.options.properties.authenticationData.value_or(QByteArray());
     case SecretField::WebSocketHeaders:
         return headerLines(profile.endpoint.webSocket);
+    case SecretField::ProxyPassword:
+        return profile.endpoint.proxy.password;
     }
     return {};
 }
@@ -75,6 +77,9 @@ void setSecret(ConnectionProfile &profile, SecretField field, const QByteArray &
         break;
     case SecretField::WebSocketHeaders:
         setHeaderValues(profile.endpoint.webSocket, secret);
+        break;
+    case SecretField::ProxyPassword:
+        profile.endpoint.proxy.password = secret;
         break;
     }
 }
@@ -115,6 +120,8 @@ bool isSecretMissing(const ConnectionProfile &profile, SecretField field)
         return false; // nobody types it
     case SecretField::WebSocketHeaders:
         return profile.endpoint.usesWebSocket() && profile.secrets.contains(field);
+    case SecretField::ProxyPassword:
+        return profile.endpoint.proxy.isExplicit() && profile.secrets.contains(field);
     }
     return false;
 }

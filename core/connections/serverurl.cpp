@@ -267,6 +267,48 @@ Result<ServerUrl> parseServerUrl(const QString &text)
     return url;
 }
 
+Result<mqtt::ProxyOptions> parseProxyUrl(const QString &text)
+{
+    QStringView rest = QStringView(text).trimmed();
+    if (rest.size() > kMaximumUrlLength) {
+        return invalid(u"the URL is too long"_s);
+    }
+    const qsizetype schemeEnd = rest.indexOf("://"_L1);
+    const QString scheme = schemeEnd < 0 ? u"http"_s : rest.first(schemeEnd).toString().toLower();
+    const bool socks = scheme == "socks5"_L1 || scheme == "socks5h"_L1;
+    if (!socks && scheme != "http"_L1) {
+        return invalid(u"a proxy's URL starts with http:// or socks5://"_s);
+    }
+    rest = schemeEnd < 0 ? rest : rest.sliced(schemeEnd + 3);
+    if (rest.endsWith(u'/')) {
+        rest.chop(1);
+    }
+    if (endOfAuthority(rest) != rest.size()) {
+        return invalid(u"nothing may follow host and port of a proxy"_s);
+    }
+    ServerUrl url;
+    url.endpoint.port = socks ? mqtt::ProxyOptions::kDefaultSocksPort : mqtt::ProxyOptions::kDefaultHttpPort;
+    const qsizetype at = rest.lastIndexOf(u'@');
+    if (at >= 0) {
+        if (const auto done = parseUserInfo(rest.first(at), url); !done) {
+            return done.error();
+        }
+    }
+    if (const auto done = parseHostAndPort(rest.sliced(at + 1), url.endpoint); !done) {
+        return done.error();
+    }
+    mqtt::ProxyOptions proxy{.kind
+                             = socks ? mqtt::ProxyOptions::Kind::Socks5 : mqtt::ProxyOptions::Kind::Http,
+                             .host = url.endpoint.host,
+                             .port = url.endpoint.port,
+                             .userName = url.userName.value_or(QByteArray()),
+                             .password = url.password.value_or(QByteArray())};
+    if (const QString problem = mqtt::proxyProblem(proxy); !problem.isEmpty()) {
+        return invalid(problem);
+    }
+    return proxy;
+}
+
 QByteArray webSocketPath(QStringView text)
 {
     QByteArray path;

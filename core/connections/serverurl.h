@@ -29,6 +29,10 @@ struct ServerUrl
 /// InvalidUrl with a detail that says what is wrong and never repeats the password.
 [[nodiscard]] Result<ServerUrl> parseServerUrl(const QString &text);
 
+/// `http://[user[:password]@]host[:port]`, port 8080, or `socks5://`, also called `socks5h://`, port 1080; without a scheme `http`.
+/// InvalidUrl with a detail that never repeats the password.
+[[nodiscard]] Result<mqtt::ProxyOptions> parseProxyUrl(const QString &text);
+
 /// A path, or path and query, as they are sent: what is no printable ASCII is percent-encoded.
 [[nodiscard]] QByteArray webSocketPath(QStringView text);
 

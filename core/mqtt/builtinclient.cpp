@@ -36,6 +36,7 @@ bool isHealable(const Error &error)
     switch (error.code) {
     case Error::Code::TlsUntrusted:
     case Error::Code::TlsCertificateWanted:
+    case Error::Code::ProxyAuthenticationFailed:
     case Error::Code::FileError:
     case Error::Code::InvalidArgument:
         return false;

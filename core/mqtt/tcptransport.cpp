@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mqtt/tcptransport.h"
 
+#include "core/mqtt/systemproxy.h"
+
 #include <QNetworkProxy>
 #include <QTcpSocket>
 
@@ -15,7 +17,11 @@
 
 namespace mangrove::mqtt {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+constexpr qint64 kLongestProxyAnswer = 20'000; // bytes; more than any that is accepted
 
 // Received bytes that may wait in the socket object; beyond that they wait in the system and slow the server down.
 constexpr qint64 kReadBufferSize = 1024 * 1024;
@@ -40,9 +46,7 @@ Error::Code errorCode(QAbstractSocket::SocketError error, bool opened)
 
 TcpTransport::TcpTransport(QObject *parent)
     : TcpTransport(new QTcpSocket, parent)
-{
-    connect(m_socket, &QTcpSocket::connected, this, &TcpTransport::handleOpened);
-}
+{}
 
 TcpTransport::TcpTransport(QTcpSocket *socket, QObject *parent)
     : Transport(parent)
@@ -54,8 +58,11 @@ TcpTransport::TcpTransport(QTcpSocket *socket, QObject *parent)
     connect(&m_lingerTimer, &QTimer::timeout, this, [this] { handleLingered(); });
     m_socket->setProxy(QNetworkProxy::NoProxy);
     m_socket->setReadBufferSize(kReadBufferSize);
+    connect(m_socket, &QTcpSocket::connected, this, &TcpTransport::handleConnected);
     connect(m_socket, &QTcpSocket::readyRead, this, [this] {
-        if (m_closing) {
+        if (m_proxy) {
+            continueProxy();
+        } else if (m_closing) {
             m_socket->skip(m_socket->bytesAvailable());
         } else {
             Q_EMIT readyRead();
@@ -63,13 +70,95 @@ TcpTransport::TcpTransport(QTcpSocket *socket, QObject *parent)
     });
     connect(m_socket, &QTcpSocket::bytesWritten, this, &TcpTransport::handleBytesWritten);
     connect(m_socket, &QTcpSocket::disconnected, this, [this] { handleDisconnected(); });
-    connect(m_socket, &QTcpSocket::errorOccurred, this,
-            [this](QAbstractSocket::SocketError error) { handleError(error); });
+    connect(m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        if (!m_proxy) {
+            handleError(error);
+        } else if (!m_proxyReached) {
+            end({.code = Error::Code::ProxyUnreachable,
+                 .detail = m_proxy->proxyName() + ": "_L1 + m_socket->errorString()});
+        } else {
+            end({.code = Error::Code::ProxyRefused,
+                 .detail = m_proxy->proxyName() + " closed the connection without an answer"_L1});
+        }
+    });
 }
 
 void TcpTransport::open(const Endpoint &endpoint)
 {
+    connectSocket(endpoint);
+}
+
+void TcpTransport::connectSocket(const Endpoint &endpoint)
+{
+    if (const QString problem = proxyProblem(endpoint.proxy); !problem.isEmpty()) {
+        // Later: nobody expects an end from a call that begins.
+        QMetaObject::invokeMethod(
+            this, [this, problem] { end({.code = Error::Code::InvalidArgument, .detail = problem}); },
+            Qt::QueuedConnection);
+    } else if (endpoint.proxy.kind == ProxyOptions::Kind::System) {
+        findSystemProxy(endpoint.host, endpoint.port).then(this, [this, endpoint](const ProxyOptions &found) {
+            if (!m_ended && !m_closing) {
+                connectThrough(found, endpoint);
+            }
+        });
+    } else {
+        connectThrough(endpoint.proxy, endpoint);
+    }
+}
+
+void TcpTransport::connectThrough(const ProxyOptions &proxy, const Endpoint &endpoint)
+{
+    if (proxy.isExplicit()) {
+        m_proxy.emplace(proxy, endpoint.host, endpoint.port);
+        m_socket->connectToHost(proxy.host, proxy.port);
+    } else {
+        connectDirectly(endpoint);
+    }
+}
+
+void TcpTransport::connectDirectly(const Endpoint &endpoint)
+{
     m_socket->connectToHost(endpoint.host, endpoint.port);
+}
+
+void TcpTransport::reached(bool /*throughProxy*/)
+{
+    handleOpened();
+}
+
+void TcpTransport::handleConnected()
+{
+    if (m_proxy) {
+        m_proxyReached = true;
+        m_socket->write(m_proxy->takeOutput());
+    } else {
+        reached(false);
+    }
+}
+
+// What comes behind the proxy's own words stays in the socket.
+void TcpTransport::continueProxy()
+{
+    while (m_proxy && m_socket->bytesAvailable() > 0) {
+        const QByteArray received = m_socket->peek(kLongestProxyAnswer);
+        const Result<qsizetype> consumed = m_proxy->receive(received);
+        if (!consumed) {
+            end(consumed.error());
+            m_socket->abort();
+            return;
+        }
+        m_socket->skip(*consumed);
+        m_socket->write(m_proxy->takeOutput());
+        if (m_proxy->isOpen()) {
+            m_proxy.reset();
+            reached(true);
+            if (m_opened && m_socket->bytesAvailable() > 0) {
+                Q_EMIT readyRead();
+            }
+        } else if (*consumed == 0) {
+            return;
+        }
+    }
 }
 
 void TcpTransport::handleOpened()
@@ -143,6 +232,10 @@ void TcpTransport::close()
         return;
     }
     m_closing = true;
+    if (m_socket->state() == QAbstractSocket::UnconnectedState) { // the system's proxy is being looked up
+        QMetaObject::invokeMethod(this, &TcpTransport::endClosed, Qt::QueuedConnection);
+        return;
+    }
     if (!m_opened || m_socket->state() != QAbstractSocket::ConnectedState) {
         m_socket->disconnectFromHost();
         return;

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mqtt/proxyhandshake.h"
 #include "core/mqtt/transport.h"
 
 #include <QAbstractSocket>
 #include <QTimer>
 
+#include <optional>
+
 class QTcpSocket;
 
 namespace mangrove::mqtt {
 
-/// Plain TCP, and what everything over a QTcpSocket has in common. Nagle's algorithm is off: an acknowledgement is not held
-/// back.
+/// Plain TCP, and what everything over a QTcpSocket has in common: the way through a proxy, too. Nagle's algorithm is off: an
+/// acknowledgement is not held back. Errors besides those of the network: ProxyUnreachable and those of ProxyHandshake.
 class TcpTransport : public Transport
 {
     Q_OBJECT
@@ -29,6 +32,13 @@ public:
 protected:
     /// Over a socket made for it, which it takes over. The subclass calls handleOpened() once bytes can flow.
     TcpTransport(QTcpSocket *socket, QObject *parent);
+
+    /// Through the endpoint's proxy; reached() follows, or an error.
+    void connectSocket(const Endpoint &endpoint);
+    /// Connects the socket to the server itself.
+    virtual void connectDirectly(const Endpoint &endpoint);
+    /// The socket leads to the server.
+    virtual void reached(bool throughProxy);
 
     void handleOpened();
     void handleBytesWritten();
@@ -52,8 +62,13 @@ protected:
 
 private:
     void finishSending();
+    void connectThrough(const ProxyOptions &proxy, const Endpoint &endpoint);
+    void handleConnected();
+    void continueProxy();
 
     QTcpSocket *m_socket;
+    std::optional<ProxyHandshake> m_proxy; ///< until it has opened the way
+    bool m_proxyReached = false;
     QTimer m_lingerTimer; ///< until the server has closed
     bool m_opened = false;
     bool m_closing = false; ///< close() was called: what still comes is thrown away

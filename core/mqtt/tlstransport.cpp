@@ -92,7 +92,21 @@ void TlsTransport::open(const Endpoint &endpoint)
         return;
     }
     m_socket->setSslConfiguration(*made);
+    connectSocket(endpoint);
+}
+
+void TlsTransport::connectDirectly(const Endpoint &endpoint)
+{
     m_socket->connectToHostEncrypted(endpoint.host, endpoint.port, serverName());
+}
+
+// Without a proxy the socket begins the handshake itself.
+void TlsTransport::reached(bool throughProxy)
+{
+    if (throughProxy) {
+        m_socket->setPeerVerifyName(serverName());
+        m_socket->startClientEncryption();
+    }
 }
 
 Result<QSslConfiguration> TlsTransport::configuration() const

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QByteArray negotiatedProtocol() const;
 
 protected:
+    void connectDirectly(const Endpoint &endpoint) override;
+    void reached(bool throughProxy) override;
     void endSending() override;
     void handleDisconnected() override;
     void handleLingered() override;

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/mqtt/certificatereport.h"
+#include "core/mqtt/proxyoptions.h"
 #include "core/mqtt/tlsoptions.h"
 #include "core/mqtt/transportreport.h"
 #include "core/mqtt/websocketoptions.h"
@@ -27,6 +28,7 @@ struct Endpoint
     quint16 port = 1883;
     TlsOptions tls{}; ///< of Mqtts and Wss
     WebSocketOptions webSocket{}; ///< of Ws and Wss
+    ProxyOptions proxy{};
 
     /// The registered port of a scheme: 1883, 8883, 80, 443.
     [[nodiscard]] static constexpr quint16 defaultPort(Scheme scheme)

@@ -77,6 +77,18 @@ QStringList beginning(const QString &program, const ConnectionProfile &profile, 
     if (profile.endpoint.usesTls()) {
         words += tlsWords(profile.endpoint.tls);
     }
+    const mqtt::ProxyOptions &proxy = profile.endpoint.proxy;
+    if (proxy.kind == mqtt::ProxyOptions::Kind::Socks5) {
+        const QString user = proxy.userName.isEmpty()
+                                 ? QString()
+                                 : QString::fromLatin1(proxy.userName.toPercentEncoding()) + u'@';
+        const QString url = "socks5h://"_L1 + user
+                            + (proxy.host.contains(u':') ? u'[' + proxy.host + u']' : proxy.host) + u':'
+                            + QString::number(proxy.port);
+        words += {u"--proxy"_s, shellArgument(url.toUtf8()).value_or(u"''"_s)};
+    } else {
+        command.withoutProxy = proxy.kind != mqtt::ProxyOptions::Kind::None;
+    }
     command.withoutPassword
         = profile.options.password.has_value() || !profile.endpoint.tls.pskIdentity.isEmpty();
     return words;

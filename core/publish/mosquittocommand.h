@@ -17,6 +17,7 @@ struct MosquittoCommand
     QString line; ///< empty when no command line can say it: a topic with U+0000, and see cannotConnect
     bool cannotConnect = false; ///< mosquitto's clients have no WebSocket
     bool needsFile = false; ///< the payload is too long for a line: it is read from kPayloadFile
+    bool withoutProxy = false; ///< mosquitto's clients know SOCKS5 alone
     bool withoutPassword = false; ///< the profile has a password, or a pre-shared key, that has to be added
     /// Properties of the message that are not in the line, as mosquitto_pub calls them.
     QStringList leftOut{};

@@ -20,6 +20,8 @@ QLatin1StringView secretFieldName(SecretField field)
         return "authenticationData"_L1;
     case SecretField::WebSocketHeaders:
         return "webSocketHeaders"_L1;
+    case SecretField::ProxyPassword:
+        return "proxyPassword"_L1;
     }
     return {};
 }

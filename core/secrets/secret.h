@@ -15,11 +15,12 @@ enum class SecretField {
     PreSharedKey,
     AuthenticationData, ///< of CONNECT (MQTT 5 section 3.1.2.11.10)
     WebSocketHeaders, ///< the values of all, a line "name:value" for each
+    ProxyPassword,
 };
 
 inline constexpr std::array kSecretFields = {
     SecretField::Password,           SecretField::KeyPassphrase,    SecretField::PreSharedKey,
-    SecretField::AuthenticationData, SecretField::WebSocketHeaders,
+    SecretField::AuthenticationData, SecretField::WebSocketHeaders, SecretField::ProxyPassword,
 };
 
 /// "password", "keyPassphrase" ...

@@ -256,7 +256,7 @@ void tst_ProfileParts::importOfABadFileFails()
 void tst_ProfileParts::everyProblemHasWords()
 {
     for (int fault = 0; fault <= static_cast<int>(ProfileFault::Twice); ++fault) {
-        for (int field = 0; field <= static_cast<int>(ProfileField::Subscription); ++field) {
+        for (int field = 0; field <= static_cast<int>(ProfileField::ProxyUserName); ++field) {
             const ProfileProblem problem{static_cast<ProfileField>(field), static_cast<ProfileFault>(fault)};
             QVERIFY(!profileProblemText(problem).isEmpty());
             QVERIFY(!profileFieldName(problem.field).isEmpty());

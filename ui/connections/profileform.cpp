@@ -4,6 +4,7 @@
 #include "ui/connections/profileadvancedsection.h"
 #include "ui/connections/profilecredentialssection.h"
 #include "ui/connections/profilegeneralsection.h"
+#include "ui/connections/profileproxysection.h"
 #include "ui/connections/profilesessionsection.h"
 #include "ui/connections/profilesubscriptionssection.h"
 #include "ui/connections/profiletlssection.h"
@@ -39,6 +40,7 @@ ProfileForm::ProfileForm(const ConnectionProfile &profile, bool isNew, QWidget *
     addSection(m_general, tr("General"));
     addSection(m_credentials, tr("Credentials"));
     addSection(m_tls, tr("TLS"));
+    addSection(new ProfileProxySection(m_pages), tr("Proxy"));
     addSection(new ProfileSessionSection(m_pages), tr("Session"));
     addSection(m_will, tr("Will"));
     addSection(m_subscriptions, tr("Subscriptions"));

@@ -21,6 +21,8 @@ QString missingText(ProfileField field)
         return ProfileProblemText::tr("The connection needs a name.");
     case ProfileField::Host:
         return ProfileProblemText::tr("The connection needs the address of a server.");
+    case ProfileField::ProxyHost:
+        return ProfileProblemText::tr("The proxy needs an address.");
     case ProfileField::WillTopic:
         return ProfileProblemText::tr("The will needs a topic.");
     case ProfileField::WillResponseTopic:
@@ -86,6 +88,9 @@ QString profileProblemText(const ProfileProblem &problem)
     case ProfileFault::NotAHeader:
         return ProfileProblemText::tr(
             "A header has a name of one word, not one of the WebSocket itself, and a value of one line.");
+    case ProfileFault::NotForAProxy:
+        return ProfileProblemText::tr(
+            "A password needs a user name; SOCKS5 takes 255 bytes of each, HTTP no colon in the user name.");
     case ProfileFault::ValueMissing:
         return ProfileProblemText::tr("Values of headers are not saved and have to be entered anew.");
     case ProfileFault::NotAFingerprint:
@@ -143,6 +148,10 @@ QString profileFieldName(ProfileField field)
         return ProfileProblemText::tr("User properties of the will");
     case ProfileField::Subscription:
         return ProfileProblemText::tr("Subscriptions");
+    case ProfileField::ProxyHost:
+        return ProfileProblemText::tr("Address of the proxy");
+    case ProfileField::ProxyUserName:
+        return ProfileProblemText::tr("User name of the proxy");
     }
     return {};
 }

@@ -224,6 +224,14 @@ QString errorTitle(const Error &error)
         return ErrorText::tr("The host name is unknown");
     case HandshakeFailed:
         return ErrorText::tr("The server opened no WebSocket");
+    case ProxyUnreachable:
+        return ErrorText::tr("The proxy can't be reached");
+    case ProxyAuthenticationFailed:
+        return ErrorText::tr("The proxy refused user name and password, or wants them");
+    case ProxyRefused:
+        return ErrorText::tr("The proxy does not allow this connection");
+    case ProxyNotSpoken:
+        return ErrorText::tr("There is no proxy of this kind at its address and port");
     case NetworkError:
         return ErrorText::tr("The network connection failed");
     case ConnectTimeout:
@@ -291,6 +299,15 @@ QString errorAdvice(const Error &error)
         return ErrorText::tr(
             "Check port and path: many servers expect /mqtt, others / or /ws. A proxy in front of the "
             "server may want a header.");
+    case ProxyUnreachable:
+        return ErrorText::tr("Check address and port of the proxy, or connect without one.");
+    case ProxyAuthenticationFailed:
+        return ErrorText::tr("Check user name and password of the proxy in the connection's settings.");
+    case ProxyRefused:
+        return ErrorText::tr(
+            "Many proxies let connections only to port 443: ask its administrator, or use wss:// there.");
+    case ProxyNotSpoken:
+        return ErrorText::tr("Choose HTTP or SOCKS5 as the proxy's administrator says.");
     case NetworkError:
     case ConnectTimeout:
         return ErrorText::tr("Check the network, a firewall on the way, and host and port.");

@@ -184,6 +184,9 @@ void TopicTreeCommands::copy(const MosquittoCommand &command)
         notes += tr("Left out, as a command line can't say their values: %1.", "names of MQTT 5 properties")
                      .arg(command.leftOut.join(u", "_s));
     }
+    if (command.withoutProxy) {
+        notes += tr("The proxy is left out: mosquitto_pub and mosquitto_sub know SOCKS5 alone.");
+    }
     if (command.withoutPassword) {
         notes += tr("The password is left out: add it with -P.");
     }

@@ -80,6 +80,32 @@ std::vector<Row> generalRows()
          },
          Version::V5,
          {{Field::WebSocketHeaders, ValueMissing}}},
+        {"proxy",
+         [](ConnectionProfile &p) {
+             p.endpoint.proxy = {.kind = mqtt::ProxyOptions::Kind::Http, .host = u"p"_s, .userName = "a"};
+         },
+         Version::V5,
+         {}},
+        {"proxy without a host",
+         [](ConnectionProfile &p) { p.endpoint.proxy.kind = mqtt::ProxyOptions::Kind::Socks5; },
+         Version::V5,
+         {{Field::ProxyHost, Missing}}},
+        {"proxy with a path",
+         [](ConnectionProfile &p) {
+             p.endpoint.proxy = {.kind = mqtt::ProxyOptions::Kind::Http, .host = u"p/x"_s};
+         },
+         Version::V5,
+         {{Field::ProxyHost, NotAHost}}},
+        {"proxy with a password alone",
+         [](ConnectionProfile &p) {
+             p.endpoint.proxy = {.kind = mqtt::ProxyOptions::Kind::Http, .host = u"p"_s, .password = "x"};
+         },
+         Version::V5,
+         {{Field::ProxyUserName, NotForAProxy}}},
+        {"no proxy, though there was one",
+         [](ConnectionProfile &p) { p.endpoint.proxy.password = "x"; },
+         Version::V5,
+         {}},
         {"password alone", [](ConnectionProfile &p) { p.options.password = "x"; }, Version::V5, {}},
         {"password alone 3.1.1",
          [](ConnectionProfile &p) { p.options.password = "x"; },

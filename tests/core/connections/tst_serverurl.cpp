@@ -25,6 +25,9 @@ private Q_SLOTS:
     void neverRepeatsAPassword_data();
     void neverRepeatsAPassword();
     void displaysWithoutSecrets();
+    void proxies_data();
+    void proxies();
+    void refusesOtherProxies();
 };
 
 void tst_ServerUrl::takesWhatPeopleWrite_data()
@@ -238,6 +241,49 @@ void tst_ServerUrl::displaysWithoutSecrets()
     QVERIFY(url.ok());
     QCOMPARE(displayUrl(url->endpoint), u"mqtt://[::1]:99"_s);
     QCOMPARE(displayUrl({mqtt::Endpoint::Scheme::Mqtt, u"broker"_s, 1883}), u"mqtt://broker:1883"_s);
+}
+
+void tst_ServerUrl::proxies_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("socks");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QByteArray>("userName");
+    QTest::addColumn<QByteArray>("password");
+    QTest::newRow("host") << u"proxy"_s << false << u"proxy"_s << 8080 << ""_ba
+                          << ""_ba;
+    QTest::newRow("HTTP") << u"HTTP://proxy:3128/"_s << false << u"proxy"_s << 3128 << ""_ba
+                          << ""_ba;
+    QTest::newRow("SOCKS5") << u"socks5://[::1]"_s << true << u"::1"_s << 1080 << ""_ba
+                            << ""_ba;
+    QTest::newRow("user and password")
+        << u"socks5h://a%40b:p:w@proxy:9"_s << true << u"proxy"_s << 9 << "a@b"_ba
+        << "p:w"_ba;
+}
+
+void tst_ServerUrl::proxies()
+{
+    QFETCH(QString, text);
+    const auto proxy = parseProxyUrl(text);
+    QVERIFY2(proxy.ok(), proxy.ok() ? "" : qPrintable(proxy.error().detail));
+    QTEST(proxy->kind == mqtt::ProxyOptions::Kind::Socks5, "socks");
+    QTEST(proxy->host, "host");
+    QTEST(static_cast<int>(proxy->port), "port");
+    QTEST(proxy->userName, "userName");
+    QTEST(proxy->password, "password");
+}
+
+void tst_ServerUrl::refusesOtherProxies()
+{
+    for (const auto *text :
+         {"", "http://", "https://proxy", "socks4://proxy", "mqtt://proxy", "proxy:0", "proxy/x",
+          "http://proxy?hunter2", "a%zz:hunter2@proxy", "http://a%3Ab:hunter2@proxy", "::1"}) {
+        const auto proxy = parseProxyUrl(QString::fromLatin1(text));
+        QVERIFY2(!proxy.ok(), text);
+        QCOMPARE(proxy.error().code, Error::Code::InvalidUrl);
+        QVERIFY(!proxy.error().detail.contains("hunter2"_L1));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_ServerUrl)

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void longPayloads();
     void tlsAsMosquittoSaysIt();
     void noWebSocket();
+    void proxies();
 
 private:
     static QByteArray run(const QString &shell, const QString &line)
@@ -237,6 +238,24 @@ void tst_MosquittoCommand::noWebSocket()
         }
     }
     QVERIFY(!mosquittoSubCommand(profile(), "a").cannotConnect);
+}
+
+void tst_MosquittoCommand::proxies()
+{
+    using Kind = mqtt::ProxyOptions::Kind;
+    ConnectionProfile behind = profile();
+    behind.endpoint.proxy
+        = {.kind = Kind::Socks5, .host = u"::1"_s, .port = 1080, .userName = "a'b", .password = "hunter2"};
+    const MosquittoCommand socks = mosquittoSubCommand(behind, "a");
+    QVERIFY2(socks.line.contains("--proxy 'socks5h://a%27b@[::1]:1080'"_L1), qPrintable(socks.line));
+    QVERIFY(!socks.withoutProxy);
+    QVERIFY(!socks.line.contains("hunter2"_L1));
+    for (const Kind kind : {Kind::Http, Kind::System}) {
+        behind.endpoint.proxy.kind = kind;
+        const MosquittoCommand without = mosquittoSubCommand(behind, "a");
+        QVERIFY(without.withoutProxy);
+        QVERIFY(!without.line.contains("--proxy"_L1));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_MosquittoCommand)

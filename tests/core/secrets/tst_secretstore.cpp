@@ -101,6 +101,7 @@ private Q_SLOTS:
     void removesThemWithTheProfile();
     void asksForWhatIsMissing();
     void takesTheValuesOfHeaders();
+    void takesTheProxysPassword();
 };
 
 void tst_SecretStore::keepsInTheKeychain()
@@ -451,6 +452,23 @@ void tst_SecretStore::takesTheValuesOfHeaders()
     setSecret(profile, SecretField::WebSocketHeaders, secret);
     QCOMPARE(headers.at(0).second, ""_ba);
     QCOMPARE(headers.at(1).second, "a:b"_ba);
+}
+
+void tst_SecretStore::takesTheProxysPassword()
+{
+    ConnectionProfile profile = profileNamed(u"A"_s);
+    profile.endpoint.proxy = {.kind = mqtt::ProxyOptions::Kind::Http, .host = u"p"_s, .userName = "ann"};
+    QVERIFY(!isSecretMissing(profile, SecretField::ProxyPassword)); // none was ever given
+    profile.endpoint.proxy.password = "s3cret";
+    markSecrets(profile);
+    profile = withoutSecrets(profile);
+    QVERIFY(profile.endpoint.proxy.password.isEmpty());
+    QVERIFY(isSecretMissing(profile, SecretField::ProxyPassword));
+    profile.endpoint.proxy.kind = mqtt::ProxyOptions::Kind::None;
+    QVERIFY(!isSecretMissing(profile, SecretField::ProxyPassword));
+    setSecret(profile, SecretField::ProxyPassword, "s3cret");
+    QCOMPARE(secretOf(profile, SecretField::ProxyPassword), "s3cret"_ba);
+    QVERIFY(secretFieldOf(secretFieldName(SecretField::ProxyPassword)) == SecretField::ProxyPassword);
 }
 
 QTEST_GUILESS_MAIN(tst_SecretStore)
