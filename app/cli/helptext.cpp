@@ -14,7 +14,7 @@ const char *helpText()
 
 URL is mqtt://[USER[:PASSWORD]@]HOST[:PORT], or mqtts:// for TLS; HOST or
 HOST:PORT will do for mqtt. WebSocket is ws://...[/PATH], with TLS wss://; without
-a path it is /mqtt. Characters such as / and # in USER and PASSWORD are
+a path it is /mqtt. A local socket is mqtt+unix:///PATH. Characters such as / and # in USER and PASSWORD are
 percent-encoded. Other users of the machine can see a password in the URL; better
 use one of these:
   MANGROVE_PASSWORD=...   in the environment, used when there is a user name

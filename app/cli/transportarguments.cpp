@@ -76,6 +76,9 @@ Result<void> parseProxy(const Options &options, const Environment &environment, 
         return options.has("--proxy-password-file") ? usageError(u"--proxy-password-file needs --proxy"_s)
                                                     : Result<void>();
     }
+    if (endpoint.isLocalSocket()) {
+        return usageError(u"--proxy does not go with a local socket"_s);
+    }
     if (*text == "none" || *text == "system") {
         endpoint.proxy.kind
             = *text == "system" ? mqtt::ProxyOptions::Kind::System : mqtt::ProxyOptions::Kind::None;

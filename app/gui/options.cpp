@@ -25,8 +25,8 @@ public:
         m_parser.setApplicationDescription(tr("A desktop MQTT explorer."));
         m_parser.addOptions({
             {u"connect"_s,
-             tr("Connect to mqtt://[user[:password]@]host[:port], mqtts:// for TLS, or ws:// and wss:// for WebSocket, "
-                "there with a path (/mqtt)."),
+             tr("Connect to mqtt://[user[:password]@]host[:port], mqtts:// for TLS, ws:// and wss:// for WebSocket, there with a path "
+                "(/mqtt), or mqtt+unix:///path for a local socket."),
              tr("URL")},
             {u"profile"_s, tr("Open a saved connection."), tr("NAME")},
             {u"subscribe"_s,

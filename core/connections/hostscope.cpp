@@ -55,6 +55,9 @@ bool isLocalIpv6(const QString &address)
 bool isLocalHost(const QString &host)
 {
     QString name = host.toLower();
+    if (name.startsWith(u'/')) {
+        return true; // a socket's path
+    }
     if (name.contains(u':')) {
         return isLocalIpv6(name);
     }

@@ -5,7 +5,7 @@
 
 namespace mangrove {
 
-/// Whether the name or address is one of this computer or of a local network by its form alone: loopback, private, link-local
+/// Whether the name, address or path of a socket is one of this computer or of a local network by its form alone: loopback, private, link-local
 /// and unique local addresses, names without a dot and names below .local, .lan, .home.arpa, .internal and .localhost. Nothing
 /// is looked up. Any thread.
 [[nodiscard]] bool isLocalHost(const QString &host);

@@ -66,6 +66,10 @@ void checkGeneral(const ConnectionProfile &profile, const QStringList &takenName
     }
     if (profile.endpoint.host.isEmpty()) {
         problems.push_back({ProfileField::Host, ProfileFault::Missing});
+    } else if (profile.endpoint.isLocalSocket()) {
+        if (!mqtt::isLocalSocketPath(profile.endpoint.host)) {
+            problems.push_back({ProfileField::Host, ProfileFault::NotASocket});
+        }
     } else if (!isHost(profile.endpoint.host)) {
         problems.push_back({ProfileField::Host, ProfileFault::NotAHost});
     }
@@ -248,7 +252,9 @@ std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile, const
         checkWill(*options.will, options.version, problems);
     }
     checkSubscriptions(profile, problems);
-    checkProxy(endpoint.proxy, problems);
+    if (!endpoint.isLocalSocket()) {
+        checkProxy(endpoint.proxy, problems);
+    }
     return problems;
 }
 

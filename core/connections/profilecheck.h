@@ -38,6 +38,7 @@ enum class ProfileFault {
     Missing,
     Taken, ///< by another profile
     NotAHost,
+    NotASocket, ///< no absolute path, or longer than the system allows
     TooLong, ///< more than 65,535 bytes (MQTT 5 section 1.5.4)
     NotText, ///< no UTF-8, or with U+0000 (section 1.5.4)
     NeedsUserName, ///< a password alone (MQTT 3.1.1 section 3.1.2.9)

@@ -300,7 +300,7 @@ void readEndpoint(JsonFields &fields, mqtt::Endpoint &endpoint)
         endpoint.scheme = *known;
         endpoint.port = mqtt::Endpoint::defaultPort(*known);
     } else {
-        fields.fail("scheme"_L1, u"must be \"mqtt\", \"mqtts\", \"ws\" or \"wss\""_s);
+        fields.fail("scheme"_L1, u"must be \"mqtt\", \"mqtts\", \"ws\" \"wss\" or \"mqtt+unix\""_s);
     }
     readTls(fields, endpoint.tls);
     readWebSocket(fields, endpoint.webSocket);
@@ -308,6 +308,8 @@ void readEndpoint(JsonFields &fields, mqtt::Endpoint &endpoint)
     fields.read("host"_L1, endpoint.host);
     if (endpoint.host.isEmpty()) {
         fields.fail("host"_L1, u"is missing or empty"_s);
+    } else if (endpoint.isLocalSocket() && !mqtt::isLocalSocketPath(endpoint.host)) {
+        fields.fail("host"_L1, u"must be an absolute path of 107 bytes at the most"_s);
     }
     if (const auto port = fields.readWhole("port"_L1, 1, 65'535)) {
         endpoint.port = static_cast<quint16>(*port);

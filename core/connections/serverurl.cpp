@@ -35,12 +35,14 @@ struct SchemeName
     QLatin1StringView name;
     mqtt::Endpoint::Scheme scheme;
 };
-// The last two are what other tools call the second.
+// Behind the proper name of each stands what other tools call it.
 constexpr std::array kSchemeNames = {
     SchemeName{"mqtt"_L1, mqtt::Endpoint::Scheme::Mqtt},
     SchemeName{"mqtts"_L1, mqtt::Endpoint::Scheme::Mqtts},
     SchemeName{"ws"_L1, mqtt::Endpoint::Scheme::Ws},
     SchemeName{"wss"_L1, mqtt::Endpoint::Scheme::Wss},
+    SchemeName{"mqtt+unix"_L1, mqtt::Endpoint::Scheme::Unix},
+    SchemeName{"unix"_L1, mqtt::Endpoint::Scheme::Unix},
     SchemeName{"ssl"_L1, mqtt::Endpoint::Scheme::Mqtts},
     SchemeName{"tls"_L1, mqtt::Endpoint::Scheme::Mqtts},
 };
@@ -58,15 +60,16 @@ Result<mqtt::Endpoint::Scheme> takeScheme(QStringView &text)
         return isAsciiAlphanumeric(c) || c == u'+' || c == u'-' || c == u'.';
     });
     if (!wellFormed || scheme.isEmpty() || scheme.size() > 32) {
-        return invalid(u"a URL starts with mqtt://, mqtts://, ws:// or wss://"_s);
+        return invalid(u"a URL starts with mqtt://, mqtts://, ws://, wss:// or mqtt+unix://"_s);
     }
     const auto *known
         = std::find_if(kSchemeNames.begin(), kSchemeNames.end(), [scheme](const SchemeName &each) {
               return scheme.compare(each.name, Qt::CaseInsensitive) == 0;
           });
     if (known == kSchemeNames.end()) {
-        return invalid(u"the scheme %1:// is not supported; mqtt://, mqtts://, ws:// and wss:// are"_s.arg(
-            scheme.toString().toLower()));
+        return invalid(
+            u"the scheme %1:// is not supported; mqtt://, mqtts://, ws://, wss:// and mqtt+unix:// are"_s.arg(
+                scheme.toString().toLower()));
     }
     text = text.sliced(end + 3);
     return known->scheme;
@@ -227,6 +230,30 @@ Result<void> parseTarget(QStringView text, mqtt::WebSocketOptions &options)
     return {};
 }
 
+/// `target` is the path, `authority` what stands before it: the user at the most.
+Result<void> parseLocalSocket(QStringView authority, QStringView target, ServerUrl &url)
+{
+    if (authority.endsWith(u'@')) {
+        if (const auto done = parseUserInfo(authority.chopped(1), url); !done) {
+            return done.error();
+        }
+    } else if (!authority.isEmpty()) {
+        return invalid(u"a local socket has no host: its URL is mqtt+unix:///path"_s);
+    }
+    if (target.contains(u'?') || target.contains(u'#')) {
+        return invalid(u"in the path of a local socket ? and # are written %3F and %23"_s);
+    }
+    const auto path = decodePercent(target, u"path"_s);
+    if (!path) {
+        return path.error();
+    }
+    url.endpoint.host = QString::fromUtf8(*path);
+    if (!mqtt::isLocalSocketPath(url.endpoint.host)) {
+        return invalid(u"the path of a local socket begins with / and has 107 bytes at the most"_s);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<ServerUrl> parseServerUrl(const QString &text)
@@ -245,6 +272,12 @@ Result<ServerUrl> parseServerUrl(const QString &text)
     const qsizetype end = endOfAuthority(rest);
     const QStringView target = rest.sliced(end);
     rest = rest.first(end);
+    if (url.endpoint.isLocalSocket()) {
+        if (const auto done = parseLocalSocket(rest, target, url); !done) {
+            return done.error();
+        }
+        return url;
+    }
     if (url.endpoint.usesWebSocket()) {
         if (const auto done = parseTarget(target, url.endpoint.webSocket); !done) {
             return done.error();
@@ -336,6 +369,11 @@ std::optional<mqtt::Endpoint::Scheme> schemeNamed(QStringView name)
 
 QString displayUrl(const mqtt::Endpoint &endpoint)
 {
+    if (endpoint.isLocalSocket()) {
+        QString path = endpoint.host;
+        path.replace(u'%', "%25"_L1).replace(u'?', "%3F"_L1).replace(u'#', "%23"_L1);
+        return schemeName(endpoint.scheme) + "://"_L1 + path;
+    }
     QString host = endpoint.host;
     if (host.contains(u':')) {
         host = u'[' + host + u']';

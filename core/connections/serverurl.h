@@ -15,7 +15,7 @@ namespace mangrove {
 
 /// A server as people write it: `mqtt://[user[:password]@]host[:port]`, `mqtts://` with TLS, which other tools call `ssl://` and
 /// `tls://`, `ws://` or `wss://` for WebSocket without or with TLS, there with a path (and a query) behind it, /mqtt when there is
-/// none. Without a scheme `mqtt` is meant, so "host" and "host:1883" work too; IPv6 addresses stand in brackets. User and password
+/// none, and `mqtt+unix://[user[:password]@]/path` or `unix://` for a local socket, whose path is percent-decoded. Without a scheme `mqtt` is meant, so "host" and "host:1883" work too; IPv6 addresses stand in brackets. User and password
 /// are percent-decoded.
 struct ServerUrl
 {
@@ -36,7 +36,7 @@ struct ServerUrl
 /// A path, or path and query, as they are sent: what is no printable ASCII is percent-encoded.
 [[nodiscard]] QByteArray webSocketPath(QStringView text);
 
-/// "mqtt", "mqtts", "ws", "wss": as in URLs and in the profile file.
+/// "mqtt", "mqtts", "ws", "wss", "mqtt+unix": as in URLs and in the profile file.
 [[nodiscard]] QLatin1StringView schemeName(mqtt::Endpoint::Scheme scheme);
 
 /// nullopt for a name that is none of these.

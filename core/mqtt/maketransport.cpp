@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mqtt/localtransport.h"
 #include "core/mqtt/tcptransport.h"
 #include "core/mqtt/tlstransport.h"
 #include "core/mqtt/websockettransport.h"
@@ -10,6 +11,8 @@ std::unique_ptr<Transport> makeTransport(Endpoint::Scheme scheme)
     switch (scheme) {
     case Endpoint::Scheme::Mqtt:
         break;
+    case Endpoint::Scheme::Unix:
+        return std::make_unique<LocalTransport>();
     case Endpoint::Scheme::Mqtts:
         return std::make_unique<TlsTransport>();
     case Endpoint::Scheme::Ws:

@@ -60,10 +60,10 @@ TcpTransport::TcpTransport(QTcpSocket *socket, QObject *parent)
     m_socket->setReadBufferSize(kReadBufferSize);
     connect(m_socket, &QTcpSocket::connected, this, &TcpTransport::handleConnected);
     connect(m_socket, &QTcpSocket::readyRead, this, [this] {
-        if (m_proxy) {
-            continueProxy();
-        } else if (m_closing) {
+        if (m_closing) {
             m_socket->skip(m_socket->bytesAvailable());
+        } else if (m_proxy) {
+            continueProxy();
         } else {
             Q_EMIT readyRead();
         }

@@ -21,20 +21,21 @@ namespace mangrove::mqtt {
 /// Where a server is reached. Value type; made valid by parseServerUrl() (core/connections/serverurl.h) or by hand.
 struct Endpoint
 {
-    enum class Scheme { Mqtt, Mqtts, Ws, Wss };
+    enum class Scheme { Mqtt, Mqtts, Ws, Wss, Unix };
 
     Scheme scheme = Scheme::Mqtt;
-    QString host;
-    quint16 port = 1883;
+    QString host; ///< of Unix: the absolute path of the socket
+    quint16 port = 1883; ///< means nothing with Unix
     TlsOptions tls{}; ///< of Mqtts and Wss
     WebSocketOptions webSocket{}; ///< of Ws and Wss
-    ProxyOptions proxy{};
+    ProxyOptions proxy{}; ///< means nothing with Unix
 
     /// The registered port of a scheme: 1883, 8883, 80, 443.
     [[nodiscard]] static constexpr quint16 defaultPort(Scheme scheme)
     {
         switch (scheme) {
         case Scheme::Mqtt:
+        case Scheme::Unix:
             break;
         case Scheme::Mqtts:
             return 8883;
@@ -46,13 +47,16 @@ struct Endpoint
         return 1883;
     }
     [[nodiscard]] bool usesTls() const { return scheme == Scheme::Mqtts || scheme == Scheme::Wss; }
+    [[nodiscard]] bool isLocalSocket() const { return scheme == Scheme::Unix; }
     [[nodiscard]] bool usesWebSocket() const { return scheme == Scheme::Ws || scheme == Scheme::Wss; }
 
     bool operator==(const Endpoint &) const = default;
 };
 
-/// A byte stream to a server: TCP, TLS and WebSocket today; local sockets are a further subclass that the
-/// client does not tell apart. Lives on the client's thread. After open() exactly one of opened() or failed() follows;
+/// Whether a local socket can have this path: it is absolute, and fits into what the system calls an address.
+[[nodiscard]] bool isLocalSocketPath(const QString &path);
+
+/// A byte stream to a server: TCP, TLS, WebSocket, a local socket, which the client does not tell apart. Lives on the client's thread. After open() exactly one of opened() or failed() follows;
 /// after opened(), closed() or failed() comes exactly once. Back-pressure: bytes not read stay in the transport, whose
 /// own buffer is bounded, so that the peer is slowed down.
 class Transport : public QObject

@@ -63,13 +63,14 @@ QStringList tlsWords(const mqtt::TlsOptions &tls)
 /// Everything up to the topic.
 QStringList beginning(const QString &program, const ConnectionProfile &profile, MosquittoCommand &command)
 {
-    QStringList words{program,
-                      u"-h"_s,
-                      shellArgument(profile.endpoint.host.toUtf8()).value_or(u"''"_s),
-                      u"-p"_s,
-                      QString::number(profile.endpoint.port),
-                      u"-V"_s,
-                      versionName(profile.options.version)};
+    const QString host = shellArgument(profile.endpoint.host.toUtf8()).value_or(u"''"_s);
+    QStringList words{program};
+    if (profile.endpoint.isLocalSocket()) {
+        words += {u"--unix"_s, host};
+    } else {
+        words += {u"-h"_s, host, u"-p"_s, QString::number(profile.endpoint.port)};
+    }
+    words += {u"-V"_s, versionName(profile.options.version)};
     const auto user = shellArgument(profile.options.userName.value_or(QByteArray()));
     if (profile.options.userName && user) {
         words += {u"-u"_s, *user};
@@ -78,7 +79,9 @@ QStringList beginning(const QString &program, const ConnectionProfile &profile, 
         words += tlsWords(profile.endpoint.tls);
     }
     const mqtt::ProxyOptions &proxy = profile.endpoint.proxy;
-    if (proxy.kind == mqtt::ProxyOptions::Kind::Socks5) {
+    if (profile.endpoint.isLocalSocket()) {
+        command.withoutProxy = false;
+    } else if (proxy.kind == mqtt::ProxyOptions::Kind::Socks5) {
         const QString user = proxy.userName.isEmpty()
                                  ? QString()
                                  : QString::fromLatin1(proxy.userName.toPercentEncoding()) + u'@';

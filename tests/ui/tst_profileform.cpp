@@ -37,6 +37,7 @@ private Q_SLOTS:
     void takesAPastedAddressApart();
     void showsTheProtocol();
     void webSocketHasAPathAndHeaders();
+    void localSocketHasAPathAlone();
     void takesOverTls();
     void schemeAndPortGoTogether();
     void namesProblems_data();
@@ -279,6 +280,26 @@ void tst_ProfileForm::takesAPastedAddressApart()
     QTEST(child<QLineEdit>(&form, u"profileUserName"_s)->text(), "user");
     QTEST(child<QLineEdit>(&form, u"profilePassword"_s)->text(), "password");
     QVERIFY(form.firstError() == nullptr);
+}
+
+void tst_ProfileForm::localSocketHasAPathAlone()
+{
+    ProfileForm form(exampleProfile(), false);
+    form.show();
+    auto *host = child<QLineEdit>(&form, u"profileHost"_s);
+    host->setText(u"unix:///run/a@b:c.sock"_s);
+    QCOMPARE(host->text(), u"/run/a@b:c.sock"_s);
+    QVERIFY(!child<QSpinBox>(&form, u"profilePort"_s)->isVisible());
+    QVERIFY(!child<QCheckBox>(&form, u"profileTls"_s)->isEnabled());
+    Q_EMIT host->editingFinished();
+    QCOMPARE(displayUrl(form.profile().endpoint), u"mqtt+unix:///run/a@b:c.sock"_s);
+    QVERIFY(form.firstError() == nullptr);
+    host->setText(u"broker.example"_s);
+    QVERIFY(form.firstError() != nullptr);
+    QCOMPARE(form.firstError()->fault, ProfileFault::NotASocket);
+    host->setText(u"mqtt://broker.example"_s);
+    QVERIFY(form.firstError() == nullptr);
+    QVERIFY(child<QSpinBox>(&form, u"profilePort"_s)->isVisible());
 }
 
 void tst_ProfileForm::takesOverTls()

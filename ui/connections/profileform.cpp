@@ -162,7 +162,7 @@ void ProfileForm::validate()
         return;
     }
     const ConnectionProfile present = profile();
-    m_tls->setUsed(present.endpoint.usesTls());
+    m_tls->setUsed(present.endpoint.usesTls(), !present.endpoint.isLocalSocket());
     m_problems = checkProfile(present, m_takenNames);
     if (!m_will->canBeRead()) {
         m_problems.push_back({ProfileField::WillPayload, ProfileFault::Unreadable});

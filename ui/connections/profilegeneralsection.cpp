@@ -55,7 +55,8 @@ ProfileGeneralSection::ProfileGeneralSection(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_host, 1);
-    row->addWidget(plainLabel(tr("Port"), address));
+    m_portLabel = plainLabel(tr("Port"), address);
+    row->addWidget(m_portLabel);
     row->addWidget(m_port);
     address->setFocusProxy(m_host);
     addRow(tr("Name"), m_name, ProfileField::Name);
@@ -91,6 +92,7 @@ void ProfileGeneralSection::makeFields()
     m_scheme->addItem(tr("MQTT over TLS (mqtts://)"), QVariant::fromValue(mqtt::Endpoint::Scheme::Mqtts));
     m_scheme->addItem(tr("WebSocket (ws://)"), QVariant::fromValue(mqtt::Endpoint::Scheme::Ws));
     m_scheme->addItem(tr("WebSocket over TLS (wss://)"), QVariant::fromValue(mqtt::Endpoint::Scheme::Wss));
+    m_scheme->addItem(tr("Local socket (mqtt+unix://)"), QVariant::fromValue(mqtt::Endpoint::Scheme::Unix));
     m_path = named(new QLineEdit(this), u"profilePath"_s, tr("Path of the WebSocket"));
     m_path->setPlaceholderText(u"/mqtt"_s);
     m_headers = new UserPropertiesTable(
@@ -98,7 +100,6 @@ void ProfileGeneralSection::makeFields()
     m_headers->hideValues();
     m_headers->setFixedHeight(m_headers->minimumSizeHint().height());
     m_host = named(new QLineEdit(this), u"profileHost"_s, tr("Address of the server"));
-    m_host->setPlaceholderText(tr("broker.example.org or 192.168.1.10"));
     m_port = named(new QSpinBox(this), u"profilePort"_s, tr("Port"));
     m_port->setRange(1, 65'535);
     m_port->setGroupSeparatorShown(false);
@@ -153,13 +154,17 @@ void ProfileGeneralSection::showRows()
     const bool webSocket = scheme() == Ws || scheme() == Wss;
     form()->setRowVisible(m_path->parentWidget(), webSocket);
     form()->setRowVisible(m_headers->parentWidget(), webSocket);
+    const bool local = scheme() == Unix;
+    m_port->setVisible(!local);
+    m_portLabel->setVisible(!local);
+    m_host->setPlaceholderText(local ? u"/run/mosquitto/mosquitto.sock"_s
+                                     : tr("broker.example.org or 192.168.1.10"));
 }
 
 void ProfileGeneralSection::setTls(bool on)
 {
     using enum mqtt::Endpoint::Scheme;
-    const bool webSocket = scheme() == Ws || scheme() == Wss;
-    if (webSocket) {
+    if (scheme() == Ws || scheme() == Wss) {
         setScheme(on ? Wss : Ws);
     } else {
         setScheme(on ? Mqtts : Mqtt);
@@ -173,6 +178,10 @@ void ProfileGeneralSection::takeAddress(bool complete)
     const bool pasted = text.size() > m_addressLength + 1;
     m_addressLength = text.size();
     const bool hasScheme = text.contains("://"_L1);
+    if (!hasScheme && scheme() == mqtt::Endpoint::Scheme::Unix) { // @ and : are part of the path
+        report();
+        return;
+    }
     const bool isUrl = hasScheme || text.contains(u'@') || (text.count(u':') == 1 && !text.endsWith(u':'))
                        || text.startsWith(u'[');
     const auto parsed = parseServerUrl(text);

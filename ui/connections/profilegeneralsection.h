@@ -5,6 +5,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QSpinBox;
 
@@ -49,6 +50,7 @@ private:
     QLineEdit *m_host = nullptr;
     QLineEdit *m_path = nullptr;
     UserPropertiesTable *m_headers = nullptr;
+    QLabel *m_portLabel = nullptr;
     QSpinBox *m_port = nullptr;
     QComboBox *m_version = nullptr;
     QComboBox *m_folder = nullptr;

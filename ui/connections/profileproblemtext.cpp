@@ -58,6 +58,9 @@ QString profileProblemText(const ProfileProblem &problem)
         return ProfileProblemText::tr("Another connection has this name.");
     case ProfileFault::NotAHost:
         return ProfileProblemText::tr("Not a server address: a name or an IP address, or mqtt://host:port.");
+    case ProfileFault::NotASocket:
+        return ProfileProblemText::tr(
+            "The path of a local socket begins with / and has 107 bytes at the most.");
     case ProfileFault::TooLong:
         return ProfileProblemText::tr("%1 bytes, but MQTT allows 65,535.")
             .arg(countText(static_cast<std::uint64_t>(problem.bytes)));

@@ -179,8 +179,9 @@ void ProfileTlsSection::updateEnabled()
     m_warning->setVisible(m_insecure->isChecked());
 }
 
-void ProfileTlsSection::setUsed(bool on)
+void ProfileTlsSection::setUsed(bool on, bool possible)
 {
+    m_use->setEnabled(possible);
     m_use->setChecked(on);
     updateEnabled();
 }
@@ -189,7 +190,7 @@ void ProfileTlsSection::fill(const ConnectionProfile &profile)
 {
     const mqtt::TlsOptions &tls = profile.endpoint.tls;
     m_shown = tls;
-    setUsed(profile.endpoint.usesTls());
+    setUsed(profile.endpoint.usesTls(), !profile.endpoint.isLocalSocket());
     m_caFiles->setText(joined(tls.caFiles, kBetweenPaths));
     m_keptAuthority->setVisible(!tls.caCertificates.isEmpty());
     m_keptAuthority->setChecked(!tls.caCertificates.isEmpty());

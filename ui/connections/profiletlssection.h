@@ -20,8 +20,8 @@ public:
     /// What can't be read yet leaves the profile as it was; unreadable() tells.
     void write(ConnectionProfile &profile) const override;
     [[nodiscard]] std::vector<ProfileProblem> unreadable() const;
-    /// Whether the protocol has TLS.
-    void setUsed(bool on);
+    /// Whether the protocol has TLS, and whether it could.
+    void setUsed(bool on, bool possible);
 
 Q_SIGNALS:
     /// By the person, here.

@@ -80,6 +80,18 @@ std::vector<Row> generalRows()
          },
          Version::V5,
          {{Field::WebSocketHeaders, ValueMissing}}},
+        {"local socket",
+         [](ConnectionProfile &p) {
+             p.endpoint.scheme = mqtt::Endpoint::Scheme::Unix;
+             p.endpoint.host = u"/run/a b@c.sock"_s;
+             p.endpoint.proxy.kind = mqtt::ProxyOptions::Kind::Http;
+         },
+         Version::V5,
+         {}},
+        {"local socket without a path",
+         [](ConnectionProfile &p) { p.endpoint.scheme = mqtt::Endpoint::Scheme::Unix; },
+         Version::V5,
+         {{Field::Host, NotASocket}}},
         {"proxy",
          [](ConnectionProfile &p) {
              p.endpoint.proxy = {.kind = mqtt::ProxyOptions::Kind::Http, .host = u"p"_s, .userName = "a"};

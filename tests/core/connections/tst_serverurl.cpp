@@ -19,6 +19,8 @@ private Q_SLOTS:
     void tlsByAnyName();
     void webSocket_data();
     void webSocket();
+    void localSockets_data();
+    void localSockets();
     void schemesByTheirOwnName();
     void refusesTheRest_data();
     void refusesTheRest();
@@ -146,10 +148,40 @@ void tst_ServerUrl::webSocket()
     }
 }
 
+void tst_ServerUrl::localSockets_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("path") << u"mqtt+unix:///run/m.sock"_s << u"/run/m.sock"_s << u"mqtt+unix:///run/m.sock"_s;
+    QTest::newRow("as others say") << u"unix:///run/m.sock"_s << u"/run/m.sock"_s
+                                   << u"mqtt+unix:///run/m.sock"_s;
+    QTest::newRow("user") << u"mqtt+unix://ann:pw@/a"_s << u"/a"_s << u"mqtt+unix:///a"_s;
+    QTest::newRow("encoded") << u"mqtt+unix:///a%20b%25%23@:c"_s << u"/a b%#@:c"_s
+                             << u"mqtt+unix:///a b%25%23@:c"_s;
+}
+
+void tst_ServerUrl::localSockets()
+{
+    QFETCH(QString, text);
+    const auto url = parseServerUrl(text);
+    QVERIFY2(url.ok(), url.ok() ? "" : qPrintable(url.error().detail));
+    QVERIFY(url->endpoint.isLocalSocket() && !url->endpoint.usesTls() && !url->endpoint.usesWebSocket());
+    QTEST(url->endpoint.host, "path");
+    QTEST(displayUrl(url->endpoint), "shown");
+    const auto again = parseServerUrl(displayUrl(url->endpoint));
+    QVERIFY(again.ok() && again->endpoint == url->endpoint);
+    if (text.contains(u"ann"_s)) {
+        QCOMPARE(url->userName, "ann"_ba);
+        QCOMPARE(url->password, "pw"_ba);
+    }
+}
+
 void tst_ServerUrl::schemesByTheirOwnName()
 {
-    for (const auto scheme : {mqtt::Endpoint::Scheme::Mqtt, mqtt::Endpoint::Scheme::Mqtts,
-                              mqtt::Endpoint::Scheme::Ws, mqtt::Endpoint::Scheme::Wss}) {
+    for (const auto scheme :
+         {mqtt::Endpoint::Scheme::Mqtt, mqtt::Endpoint::Scheme::Mqtts, mqtt::Endpoint::Scheme::Ws,
+          mqtt::Endpoint::Scheme::Wss, mqtt::Endpoint::Scheme::Unix}) {
         QVERIFY(schemeNamed(QString(schemeName(scheme))) == scheme);
     }
     QVERIFY(!schemeNamed(u"ssl"));
@@ -181,6 +213,13 @@ void tst_ServerUrl::refusesTheRest_data()
                              "wss://broker/a#b",
                              "ws://broker:x/mqtt",
                              "wsss://broker",
+                             "mqtt+unix://",
+                             "mqtt+unix://host/a",
+                             "mqtt+unix://a",
+                             "unix:///a?b",
+                             "unix:///a#b",
+                             "unix:///a%00b",
+                             "unix:///a%zz",
                              "tls://",
                              "::1",
                              "fe80::1:1883",
@@ -198,6 +237,7 @@ void tst_ServerUrl::refusesTheRest_data()
                              "mqtt://bro\x01ker"}) {
         QTest::newRow(*text == '\0' ? "nothing" : text) << QString::fromLatin1(text);
     }
+    QTest::newRow("long path") << "unix:///"_L1 + QString(107, u'a');
     QTest::newRow("long host") << QString(254, u'a');
     QTest::newRow("long user") << "mqtt://"_L1 + QString(65'536, u'a') + "@broker"_L1;
     QTest::newRow("endless") << QString(1'000'000, u'a');

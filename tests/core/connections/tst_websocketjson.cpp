@@ -123,6 +123,7 @@ void TestWebSocketJson::refuses_data()
     QTest::newRow("too many headers")
         << R"("webSocket":{"headers":["a")"_ba + QByteArray(R"(,"a")").repeated(100) + "]}";
     QTest::newRow("subprotocols") << R"("webSocket":{"subprotocol":"a, b"})"_ba;
+    QTest::newRow("no path of a socket") << R"("scheme":"mqtt+unix","host":"run/a")"_ba;
     QTest::newRow("other scheme") << R"("scheme":"http")"_ba;
     QTest::newRow("another name of mqtts") << R"("scheme":"ssl")"_ba;
 }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void tlsAsMosquittoSaysIt();
     void noWebSocket();
     void proxies();
+    void localSocket();
 
 private:
     static QByteArray run(const QString &shell, const QString &line)
@@ -256,6 +257,16 @@ void tst_MosquittoCommand::proxies()
         QVERIFY(without.withoutProxy);
         QVERIFY(!without.line.contains("--proxy"_L1));
     }
+}
+
+void tst_MosquittoCommand::localSocket()
+{
+    ConnectionProfile local = profile();
+    local.endpoint.scheme = mqtt::Endpoint::Scheme::Unix;
+    local.endpoint.host = u"/run/it's.sock"_s;
+    const QString line = mosquittoSubCommand(local, "a").line;
+    QVERIFY2(line.startsWith("mosquitto_sub --unix '/run/it'\\''s.sock' -V"_L1), qPrintable(line));
+    QVERIFY(!line.contains(" -p "_L1));
 }
 
 QTEST_GUILESS_MAIN(tst_MosquittoCommand)
