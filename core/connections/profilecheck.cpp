@@ -75,7 +75,7 @@ void checkGeneral(const ConnectionProfile &profile, const QStringList &takenName
     }
 }
 
-void checkWebSocket(const mqtt::WebSocketOptions &options, Problems &problems)
+void checkWebSocket(const mqtt::WebSocketOptions &options, bool valuesAreKept, Problems &problems)
 {
     mqtt::WebSocketOptions path;
     path.path = options.path;
@@ -86,8 +86,9 @@ void checkWebSocket(const mqtt::WebSocketOptions &options, Problems &problems)
     headers.headers = options.headers;
     if (!mqtt::webSocketProblem(headers).isEmpty()) {
         problems.push_back({ProfileField::WebSocketHeaders, ProfileFault::NotAHeader});
-    } else if (std::ranges::any_of(options.headers,
-                                   [](const auto &header) { return header.second.isEmpty(); })) {
+    } else if (!valuesAreKept && std::ranges::any_of(options.headers, [](const auto &header) {
+                   return header.second.isEmpty();
+               })) {
         problems.push_back({ProfileField::WebSocketHeaders, ProfileFault::ValueMissing});
     }
 }
@@ -234,7 +235,7 @@ std::vector<ProfileProblem> checkProfile(const ConnectionProfile &profile, const
     checkGeneral(profile, takenNames, problems);
     const mqtt::Endpoint &endpoint = profile.endpoint;
     if (endpoint.usesWebSocket()) {
-        checkWebSocket(endpoint.webSocket, problems);
+        checkWebSocket(endpoint.webSocket, profile.secrets.contains(SecretField::WebSocketHeaders), problems);
     }
     checkCredentials(options, problems);
     checkAuthentication(profile, problems);

@@ -55,7 +55,7 @@ enum class ProfileFault {
     NotAPath, ///< of a WebSocket (RFC 6455 section 3)
     NotAHeader, ///< of HTTP (RFC 9110 section 5), or one that the handshake says itself
     NotForAProxy, ///< user name and password as the proxy's protocol can't carry them
-    ValueMissing, ///< of a header; it is never saved, so a warning
+    ValueMissing, ///< of a header, and none is kept elsewhere: a warning
     NotAFingerprint, ///< of SHA-256; found by who shows the form
     NotAFilter, ///< section 4.7.1
     SharedNoLocal, ///< section 3.8.3.1

@@ -51,7 +51,7 @@ void readProxy(JsonFields &profile, mqtt::ProxyOptions &options)
     JsonFields fields(profile.object("proxy"_L1));
     QString kind = u"none"_s;
     fields.read("kind"_L1, kind);
-    const auto known = std::ranges::find(kKindNames, kind, &KindName::name);
+    const auto *const known = std::ranges::find(kKindNames, kind, &KindName::name);
     if (known == kKindNames.end()) {
         fields.fail("kind"_L1, u"must be \"none\", \"system\", \"http\" or \"socks5\""_s);
     } else {

@@ -72,6 +72,10 @@ QByteArrayList DoctorRequest::secrets() const
     if (!endpoint.tls.pskKey.isEmpty()) {
         add(endpoint.tls.pskKey.toHex());
     }
+    if (const mqtt::ProxyOptions &proxy = endpoint.proxy; !proxy.password.isEmpty()) {
+        add(proxy.password);
+        add((proxy.userName + ':' + proxy.password).toBase64());
+    }
     for (const auto &[name, value] : endpoint.webSocket.headers) {
         add(value);
         add(value.mid(value.lastIndexOf(' ') + 1)); // "Bearer ..."

@@ -152,6 +152,12 @@ void DoctorRun::finish()
 
 void DoctorRun::resolve()
 {
+    const mqtt::Endpoint &endpoint = m_request.endpoint;
+    if (endpoint.isLocalSocket() || endpoint.proxy.kind != mqtt::ProxyOptions::Kind::None) {
+        skip(Kind::Resolve, DoctorCause::NotNeeded); // a path has no name, and a proxy looks names up itself
+        tryAddresses({endpoint.host});
+        return;
+    }
     begin(Kind::Resolve, m_request.stepLimit, [this] {
         fail(Kind::Resolve, DoctorCause::ResolverSilent);
         finish();
@@ -192,8 +198,9 @@ void DoctorRun::tryAddresses(const QStringList &addresses)
             {.address = address, .isIpv6 = address.contains(u':'), .outcome = DoctorOutcome::Running});
     }
     tell();
+    const Scheme scheme = m_request.endpoint.isLocalSocket() ? Scheme::Unix : Scheme::Mqtt;
     for (std::size_t i = 0; i < step.addresses.size(); ++i) {
-        m_tries.push_back(mqtt::makeTransport(Scheme::Mqtt));
+        m_tries.push_back(mqtt::makeTransport(scheme));
         const mqtt::Transport *transport = m_tries.back().get();
         connect(transport, &mqtt::Transport::opened, this,
                 [this, i] { settleAddress(i, DoctorOutcome::Passed, {}); });
@@ -201,8 +208,10 @@ void DoctorRun::tryAddresses(const QStringList &addresses)
                 [this, i](const Error &error) { settleAddress(i, DoctorOutcome::Failed, error); });
     }
     for (std::size_t i = 0; i < m_tries.size(); ++i) {
-        m_tries[i]->open(
-            {.scheme = Scheme::Mqtt, .host = step.addresses[i].address, .port = m_request.endpoint.port});
+        mqtt::Endpoint target{
+            .scheme = scheme, .host = step.addresses[i].address, .port = m_request.endpoint.port};
+        target.proxy = m_request.endpoint.proxy;
+        m_tries[i]->open(target);
     }
 }
 

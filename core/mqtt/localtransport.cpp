@@ -18,6 +18,20 @@ namespace {
 constexpr qint64 kReadBufferSize = 1024 * 1024;
 constexpr auto kLingerTime = std::chrono::seconds(1);
 
+QString errorWords(QLocalSocket::LocalSocketError error, const QString &otherwise)
+{
+    switch (error) {
+    case QLocalSocket::ServerNotFoundError:
+        return u"there is no such socket"_s;
+    case QLocalSocket::ConnectionRefusedError:
+        return u"nobody listens on this socket"_s;
+    case QLocalSocket::SocketAccessError:
+        return u"this user must not open the socket"_s;
+    default:
+        return otherwise;
+    }
+}
+
 } // namespace
 
 LocalTransport::LocalTransport(QObject *parent)
@@ -80,16 +94,9 @@ void LocalTransport::handleError(QLocalSocket::LocalSocketError error)
     }
     const bool nobody
         = error == QLocalSocket::ServerNotFoundError || error == QLocalSocket::ConnectionRefusedError;
-    QString detail = m_socket.errorString();
-    if (error == QLocalSocket::ServerNotFoundError) {
-        detail = u"there is no such socket"_s;
-    } else if (error == QLocalSocket::ConnectionRefusedError) {
-        detail = u"nobody listens on this socket"_s;
-    } else if (error == QLocalSocket::SocketAccessError) {
-        detail = u"this user must not open the socket"_s;
-    }
-    Q_EMIT failed({.code = nobody ? Error::Code::ConnectionRefused : Error::Code::NetworkError,
-                   .detail = m_path + ": "_L1 + detail});
+    const Error told{.code = nobody ? Error::Code::ConnectionRefused : Error::Code::NetworkError,
+                     .detail = m_path + ": "_L1 + errorWords(error, m_socket.errorString())};
+    Q_EMIT failed(told);
 }
 
 void LocalTransport::endClosed()

@@ -104,6 +104,7 @@ void TlsTransport::connectDirectly(const Endpoint &endpoint)
 void TlsTransport::reached(bool throughProxy)
 {
     if (throughProxy) {
+        m_connectedAt = std::chrono::steady_clock::now();
         m_socket->setPeerVerifyName(serverName());
         m_socket->startClientEncryption();
     }

@@ -82,10 +82,10 @@ QStringList beginning(const QString &program, const ConnectionProfile &profile, 
     if (profile.endpoint.isLocalSocket()) {
         command.withoutProxy = false;
     } else if (proxy.kind == mqtt::ProxyOptions::Kind::Socks5) {
-        const QString user = proxy.userName.isEmpty()
-                                 ? QString()
-                                 : QString::fromLatin1(proxy.userName.toPercentEncoding()) + u'@';
-        const QString url = "socks5h://"_L1 + user
+        const QString proxyUser = proxy.userName.isEmpty()
+                                      ? QString()
+                                      : QString::fromLatin1(proxy.userName.toPercentEncoding()) + u'@';
+        const QString url = "socks5h://"_L1 + proxyUser
                             + (proxy.host.contains(u':') ? u'[' + proxy.host + u']' : proxy.host) + u':'
                             + QString::number(proxy.port);
         words += {u"--proxy"_s, shellArgument(url.toUtf8()).value_or(u"''"_s)};

@@ -21,7 +21,7 @@ private Q_SLOTS:
 void tst_CliLocalSocket::publishesAndPrints()
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(u"a b.sock"_s);
+    const QString path = folder.filePath(u"m.sock"_s);
     MosquittoProcess broker;
     broker.addConfigLine("listener 0 "_L1 + path);
     START_MOSQUITTO(broker);
@@ -31,6 +31,8 @@ void tst_CliLocalSocket::publishesAndPrints()
     CliProcess sub({u"sub"_s, url, u"--count"_s, u"1"_s});
     EXPECT_EXIT(sub, 0);
     QCOMPARE(jsonLine(sub.output()).value("payload"_L1).toString(), u"x"_s);
+    CliProcess doctor({u"doctor"_s, url});
+    EXPECT_EXIT(doctor, 0);
 }
 
 void tst_CliLocalSocket::saysWhatIsWrong()

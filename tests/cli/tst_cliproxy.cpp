@@ -19,6 +19,7 @@ private Q_SLOTS:
     void passwords();
     void system();
     void saysWhatTheProxySays();
+    void doctorGoesThrough();
     void refusesWrongUsage_data();
     void refusesWrongUsage();
 
@@ -96,6 +97,20 @@ void tst_CliProxy::saysWhatTheProxySays()
     QVERIFY(isOneLine(run.errors()));
     QVERIFY2(run.errors().contains("403 Not to 1883"), run.errors().constData());
     QVERIFY(!run.errors().contains('\x1b'));
+}
+
+void tst_CliProxy::doctorGoesThrough()
+{
+    TestProxy proxy(m_broker.port());
+    const QStringList words{u"doctor"_s, u"broker.example"_s, u"--proxy"_s,
+                            u"127.0.0.1:%1"_s.arg(proxy.port())};
+    CliProcess good(words);
+    EXPECT_EXIT(good, 0);
+    QVERIFY(proxy.ways() > 0);
+    proxy.setAnswer("HTTP/1.1 403 Not to 1883\r\n\r\n");
+    CliProcess refused(words);
+    QVERIFY(refused.exitCode() > 0);
+    QVERIFY2(refused.output().contains("403 Not to 1883"), refused.output().constData());
 }
 
 void tst_CliProxy::refusesWrongUsage_data()

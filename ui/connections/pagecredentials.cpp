@@ -209,6 +209,8 @@ QString PageCredentials::secretName(const Wanted &wanted) const
     case SecretField::WebSocketHeaders:
         return printableText(m_profile.endpoint.webSocket.headers.at(wanted.header).first.left(64),
                              ControlMarks::Escapes);
+    case SecretField::ProxyPassword:
+        return tr("Password of the proxy");
     case SecretField::AuthenticationData:
         break;
     }

@@ -95,7 +95,7 @@ QString profileProblemText(const ProfileProblem &problem)
         return ProfileProblemText::tr(
             "A password needs a user name; SOCKS5 takes 255 bytes of each, HTTP no colon in the user name.");
     case ProfileFault::ValueMissing:
-        return ProfileProblemText::tr("Values of headers are not saved and have to be entered anew.");
+        return ProfileProblemText::tr("A header has no value.");
     case ProfileFault::NotAFingerprint:
         return ProfileProblemText::tr(
             "Not a SHA-256 fingerprint: 64 hexadecimal digits, several separated by commas.");

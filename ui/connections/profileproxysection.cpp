@@ -37,8 +37,8 @@ ProfileProxySection::ProfileProxySection(QWidget *parent)
     addRow(tr("Address"), m_address, ProfileField::ProxyHost);
     addRow(tr("User name"), m_userName, ProfileField::ProxyUserName);
     addRow(tr("Password"), m_password);
-    m_passwordHint = addHint(
-        tr("The password is kept in memory until the program ends. It is never written to a file."));
+    m_passwordHint
+        = addHint(tr("The password is kept where that of the server is; the page Credentials says where."));
 
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ProfileProxySection::handleKind);
     connect(m_host, &QLineEdit::textChanged, this, &ProfileProxySection::report);

@@ -92,6 +92,14 @@ std::vector<Row> generalRows()
          [](ConnectionProfile &p) { p.endpoint.scheme = mqtt::Endpoint::Scheme::Unix; },
          Version::V5,
          {{Field::Host, NotASocket}}},
+        {"header with a value that is kept elsewhere",
+         [](ConnectionProfile &p) {
+             p.endpoint.scheme = mqtt::Endpoint::Scheme::Ws;
+             p.endpoint.webSocket.headers = {{"Authorization", ""}};
+             p.secrets = {SecretField::WebSocketHeaders};
+         },
+         Version::V5,
+         {}},
         {"proxy",
          [](ConnectionProfile &p) {
              p.endpoint.proxy = {.kind = mqtt::ProxyOptions::Kind::Http, .host = u"p"_s, .userName = "a"};
