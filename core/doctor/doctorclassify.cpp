@@ -153,8 +153,9 @@ DoctorCause causeOfConnectFailure(const Error &error, const DoctorRequest &reque
     case Code::ConnackTimeout:
         return DoctorCause::ConnackMissing;
     case Code::ProtocolViolation:
-    case Code::AuthenticationFailed:
         return DoctorCause::ProtocolBroken;
+    case Code::AuthenticationFailed:
+        return DoctorCause::CredentialsRefused;
     default:
         return causeOfTcpFailure(error);
     }

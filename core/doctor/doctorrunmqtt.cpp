@@ -187,7 +187,8 @@ void DoctorRun::tryOlderVersion()
     mqtt::ConnectOptions options = m_request.connectOptions();
     options.version = mqtt::ProtocolVersion::V311;
     options.properties = {};
-    if (options.password && !options.userName) { // needs MQTT 5
+    // A password alone needs MQTT 5, and one that SCRAM only proves is not sent.
+    if ((options.password && !options.userName) || options.scram != mqtt::ScramHash::None) {
         finish();
         return;
     }

@@ -88,12 +88,14 @@ constexpr std::array kNetworkRows = {
              {"port-speaks-tls"_L1, QT_TRANSLATE_NOOP("mangrove::DoctorWords", "The port expects TLS."),
               QT_TRANSLATE_NOOP("mangrove::DoctorWords",
                                 "Use mqtts:// in place of mqtt:// (wss:// in place of ws://).")}},
-    CauseRow{DoctorCause::PortSpeaksPlainMqtt,
-             {"port-speaks-plain-mqtt"_L1,
-              QT_TRANSLATE_NOOP("mangrove::DoctorWords",
-                                "The port speaks MQTT without TLS and without WebSocket."),
-              QT_TRANSLATE_NOOP("mangrove::DoctorWords",
-                                "Use mqtt:// for this port, or the broker's port for TLS, usually 8883.")}},
+    CauseRow{
+        DoctorCause::PortSpeaksPlainMqtt,
+        {"port-speaks-plain-mqtt"_L1,
+         QT_TRANSLATE_NOOP("mangrove::DoctorWords",
+                           "The port speaks MQTT, but not over the TLS or WebSocket that was asked for."),
+         QT_TRANSLATE_NOOP(
+             "mangrove::DoctorWords",
+             "Use mqtt:// for this port (mqtts:// if it has TLS), or the broker's port for what you want: usually 8883 for TLS.")}},
     CauseRow{
         DoctorCause::PortSpeaksHttp,
         {"port-speaks-http"_L1,
@@ -211,10 +213,12 @@ constexpr std::array kTlsRows = {
 };
 
 constexpr std::array kConnectRows = {
-    CauseRow{DoctorCause::VersionRefused,
-             {"version-refused"_L1,
-              QT_TRANSLATE_NOOP("mangrove::DoctorWords", "The server does not take this version of MQTT."),
-              QT_TRANSLATE_NOOP("mangrove::DoctorWords", "Choose MQTT 3.1.1 for this connection.")}},
+    CauseRow{
+        DoctorCause::VersionRefused,
+        {"version-refused"_L1,
+         QT_TRANSLATE_NOOP("mangrove::DoctorWords", "The server does not take this version of MQTT."),
+         QT_TRANSLATE_NOOP("mangrove::DoctorWords",
+                           "Choose another version of MQTT for this connection: most brokers speak 3.1.1.")}},
     CauseRow{
         DoctorCause::ClientIdentifierRejected,
         {"client-identifier-rejected"_L1,

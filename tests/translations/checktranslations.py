@@ -11,7 +11,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as xml
 
-SOURCES = ("app", "ui")
+SOURCES = ("app", "core/doctor", "ui")
 ADVICE = "run ./dev translations, then translate what is unfinished"
 
 

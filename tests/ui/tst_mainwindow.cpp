@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/doctor/doctorwords.h"
 #include "tests/support/mosquittoprocess.h"
 #include "tests/support/prepare.h"
 #include "tests/ui/uisupport.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void seesARealBroker();
     void publishTellsTheResult();
     void refusedConnectionIsExplained();
+    void failedConnectionIsExamined();
     void brokerComesBack();
     void readOnlyPublishesNothing();
 
@@ -259,6 +261,25 @@ void tst_MainWindow::refusedConnectionIsExplained()
     QTRY_COMPARE(child<QLabel>(page, u"stateTitle"_s)->text(), state.title);
     QVERIFY(state.title.contains(u"0x8"_s));
     QVERIFY(!state.advice.isEmpty());
+}
+
+void tst_MainWindow::failedConnectionIsExamined()
+{
+    const auto actions = m_window->findChildren<QAction *>();
+    const auto found = std::ranges::find_if(
+        actions, [](const QAction *action) { return action->text().contains(u"connection fails"_s); });
+    QVERIFY(found != actions.end());
+    QVERIFY(!(*found)->isEnabled()); // there is no connection
+    mqtt::Endpoint endpoint;
+    endpoint.host = u"127.0.0.1"_s;
+    endpoint.port = test::freeLoopbackPort();
+    const ConnectionPage *page = connectTo(endpoint);
+    QTRY_VERIFY((*found)->isEnabled());
+    (*found)->trigger();
+    const auto *dialog = child<QDialog>(page, u"doctorDialog"_s);
+    QVERIFY(dialog != nullptr);
+    QTRY_COMPARE(child<QLabel>(dialog, u"doctorTitle"_s)->text(),
+                 QString::fromUtf8(doctorCauseWords(DoctorCause::PortRefused).cause));
 }
 
 void tst_MainWindow::brokerComesBack()

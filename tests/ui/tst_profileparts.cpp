@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/mosquittoprocess.h"
 #include "tests/support/prepare.h"
 #include "tests/ui/uisupport.h"
 #include "ui/connections/bytesedit.h"
-#include "ui/connections/connectiontestpanel.h"
 #include "ui/connections/importdialog.h"
 #include "ui/connections/importnotetext.h"
 #include "ui/connections/profileproblemtext.h"
@@ -14,7 +12,6 @@
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -37,8 +34,6 @@ private Q_SLOTS:
     void choiceChecksFilters();
     void bytesComeFromAFile();
     void bytesOfATooLargeFileAreRefused();
-    void testPanelShowsSteps();
-    void testPanelShowsFailureAndCancels();
     void importShowsWhatIsTaken();
     void importAsksAboutNames();
     void transfersThroughAFile();
@@ -133,40 +128,6 @@ void tst_ProfileParts::bytesOfATooLargeFileAreRefused()
     edit.load(path);
     QTRY_VERIFY(child<QLabel>(&edit, u"bytesNote"_s)->text() != before);
     QCOMPARE(edit.bytes(), "old"_ba);
-}
-
-void tst_ProfileParts::testPanelShowsSteps()
-{
-    if (!test::MosquittoProcess::isInstalled()) {
-        QSKIP("mosquitto is not installed");
-    }
-    test::MosquittoProcess broker;
-    QVERIFY2(broker.start(), qPrintable(broker.errorString()));
-    ConnectionTestPanel panel;
-    QVERIFY(!panel.isVisible());
-    panel.start(profileFor(broker.endpoint().host, broker.endpoint().port));
-    QVERIFY(panel.isVisible());
-    QTRY_VERIFY(!panel.isRunning());
-    const auto *steps = child<QListWidget>(&panel, u"connectionTestSteps"_s);
-    QVERIFY(steps->count() >= 5);
-    QTest::mouseClick(child<QPushButton>(&panel, u"connectionTestButton"_s), Qt::LeftButton);
-    QVERIFY(!panel.isVisible());
-}
-
-void tst_ProfileParts::testPanelShowsFailureAndCancels()
-{
-    ConnectionTestPanel panel;
-    panel.start(profileFor(u"127.0.0.1"_s, test::freeLoopbackPort()));
-    QTRY_VERIFY(!panel.isRunning());
-    const auto *steps = child<QListWidget>(&panel, u"connectionTestSteps"_s);
-    QVERIFY(steps->count() >= 2);
-    panel.start(profileFor(u"127.0.0.1"_s, test::freeLoopbackPort()));
-    QVERIFY(panel.isRunning());
-    QTest::mouseClick(child<QPushButton>(&panel, u"connectionTestButton"_s), Qt::LeftButton);
-    QVERIFY(!panel.isRunning());
-    QVERIFY(panel.isVisible());
-    panel.dismiss();
-    QVERIFY(!panel.isVisible());
 }
 
 void tst_ProfileParts::importShowsWhatIsTaken()

@@ -5,6 +5,7 @@
 #include "ui/connections/certificatedialog.h"
 #include "ui/connections/connectionstateview.h"
 #include "ui/connections/credentialbar.h"
+#include "ui/connections/doctordialog.h"
 #include "ui/connections/pagecredentials.h"
 #include "ui/connections/pagestatus.h"
 #include "ui/connections/shownmessage.h"
@@ -186,9 +187,17 @@ void ConnectionPage::perform(StateAction action)
     case StateAction::ReviewCertificate:
         reviewCertificate();
         break;
+    case StateAction::Diagnose:
+        diagnose();
+        break;
     case StateAction::None:
         break;
     }
+}
+
+void ConnectionPage::diagnose()
+{
+    DoctorDialog::showBeside(this, m_connection->profile());
 }
 
 void ConnectionPage::reviewCertificate()

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] bool isAskingForCredentials() const;
     /// Connects, or ends the wait for the next attempt.
     void connectOrRetry();
+    /// Opens the connection doctor, or brings it to the front.
+    void diagnose();
     [[nodiscard]] TopicTreeView *tree() const { return m_tree; }
     [[nodiscard]] DetailPane *detail() const { return m_detail; }
     [[nodiscard]] PageDocks *docks() const { return m_docks; }

@@ -29,6 +29,8 @@ ConnectionStateView::ConnectionStateView(QWidget *parent)
     , m_action(named(new QPushButton(this), u"stateAction"_s, tr("Suggested action")))
     , m_edit(named(new QPushButton(actionText(StateAction::EditProfile), this), u"stateEdit"_s,
                    tr("Edit connection")))
+    , m_diagnose(named(new QPushButton(actionText(StateAction::Diagnose), this), u"stateDiagnose"_s,
+                       tr("Find out why the connection fails")))
 {
     setObjectName(u"connectionState"_s);
     setBackgroundRole(QPalette::Base);
@@ -55,6 +57,7 @@ ConnectionStateView::ConnectionStateView(QWidget *parent)
     buttons->setSpacing(8);
     buttons->addStretch();
     buttons->addWidget(m_action);
+    buttons->addWidget(m_diagnose);
     buttons->addWidget(m_edit);
     buttons->addStretch();
     auto *column = new QVBoxLayout;
@@ -74,9 +77,12 @@ ConnectionStateView::ConnectionStateView(QWidget *parent)
 
     m_action->setMinimumSize(112, 30);
     m_edit->setMinimumSize(112, 30);
+    m_diagnose->setMinimumSize(112, 30);
     connect(m_action, &QPushButton::clicked, this, [this] { Q_EMIT actionRequested(m_description.action); });
     connect(m_edit, &QPushButton::clicked, this,
             [this] { Q_EMIT actionRequested(StateAction::EditProfile); });
+    connect(m_diagnose, &QPushButton::clicked, this,
+            [this] { Q_EMIT actionRequested(StateAction::Diagnose); });
 }
 
 void ConnectionStateView::describe(const StateDescription &description)
@@ -95,6 +101,7 @@ void ConnectionStateView::describe(const StateDescription &description)
     m_action->setAccessibleName(actionText(description.action));
     m_action->setVisible(description.action != StateAction::None);
     m_edit->setVisible(description.offerEdit);
+    m_diagnose->setVisible(description.offerDiagnosis);
     updateIcon();
 }
 

@@ -36,6 +36,7 @@ private:
     QLabel *m_advice = nullptr;
     QPushButton *m_action = nullptr;
     QPushButton *m_edit = nullptr;
+    QPushButton *m_diagnose = nullptr;
 };
 
 } // namespace mangrove

@@ -5,7 +5,7 @@
 #include "core/connections/profilefolders.h"
 #include "core/connections/profileimport.h"
 #include "core/connections/profilesecrets.h"
-#include "ui/connections/connectiontestpanel.h"
+#include "ui/connections/doctorpanel.h"
 #include "ui/connections/profileform.h"
 #include "ui/connections/profileforms.h"
 #include "ui/connections/profilelistpane.h"
@@ -92,7 +92,7 @@ QWidget *ProfilesDialog::makeRightSide()
 {
     auto *side = new QWidget(this);
     m_forms = new ProfileForms(m_profiles, side);
-    m_testPanel = new ConnectionTestPanel(side);
+    m_testPanel = new DoctorPanel(side);
     m_problem = plainLabel(side);
     m_problem->setObjectName(u"profileProblem"_s);
     m_problem->setWordWrap(true);

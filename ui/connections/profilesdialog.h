@@ -16,7 +16,7 @@ class QSplitter;
 
 namespace mangrove {
 
-class ConnectionTestPanel;
+class DoctorPanel;
 class MessageBar;
 class ProfileForm;
 class CredentialCollector;
@@ -106,7 +106,7 @@ private:
     ProfileListPane *m_list = nullptr;
     ProfileForms *m_forms = nullptr;
     CredentialCollector *m_collector = nullptr; ///< of a test
-    ConnectionTestPanel *m_testPanel = nullptr;
+    DoctorPanel *m_testPanel = nullptr;
     QLabel *m_problem = nullptr;
     QPushButton *m_showProblem = nullptr;
     QPushButton *m_test = nullptr;

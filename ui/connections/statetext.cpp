@@ -156,6 +156,7 @@ StateDescription describeWaiting(const ConnectionStatus &status, qint64 now)
     description.advice = status.lastError ? errorAdvice(*status.lastError) : QString();
     description.action = StateAction::ConnectNow;
     description.offerEdit = true;
+    description.offerDiagnosis = true;
     return description;
 }
 
@@ -169,6 +170,7 @@ StateDescription describeDisconnected(const ConnectionStatus &status)
         description.title = errorTitle(*status.lastError);
         description.detail = errorDetail(*status.lastError);
         description.advice = errorAdvice(*status.lastError);
+        description.offerDiagnosis = true;
         if (status.untrustedCertificate && !status.untrustedCertificate->sha256.isEmpty()) {
             description.action = StateAction::ReviewCertificate;
         }
@@ -273,6 +275,8 @@ QString actionText(StateAction action)
         return StateText::tr("Edit connection…");
     case StateAction::ReviewCertificate:
         return StateText::tr("Look at the certificate…");
+    case StateAction::Diagnose:
+        return StateText::tr("Find out why…");
     }
     return {};
 }

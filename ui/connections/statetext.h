@@ -8,7 +8,7 @@
 namespace mangrove {
 
 // What a person can do about a connection's state, offered as a button.
-enum class StateAction { None, Connect, ConnectNow, Cancel, EditProfile, ReviewCertificate };
+enum class StateAction { None, Connect, ConnectNow, Cancel, EditProfile, ReviewCertificate, Diagnose };
 
 // A connection's state in words.
 struct StateDescription
@@ -20,6 +20,7 @@ struct StateDescription
     StateAction action = StateAction::None;
     bool busy = false;
     bool offerEdit = false;
+    bool offerDiagnosis = false; // by the connection doctor
 
     bool operator==(const StateDescription &) const = default;
 };

@@ -45,6 +45,8 @@ constexpr const char *kNeedsTabs = QT_TRANSLATE_NOOP("mangrove::WindowActions", 
 constexpr const char *kConnectedAlready
     = QT_TRANSLATE_NOOP("mangrove::WindowActions", "It is connected or connecting");
 constexpr const char *kNotConnected = QT_TRANSLATE_NOOP("mangrove::WindowActions", "It is not connected");
+constexpr const char *kNeverTried
+    = QT_TRANSLATE_NOOP("mangrove::WindowActions", "Connect first: it has not been tried yet");
 
 } // namespace
 
@@ -140,6 +142,7 @@ void MainWindow::makeConnectionActions()
     addForPage(action::kDisconnect, [](ConnectionPage &page) { page.connection().close(); });
     addForPage(action::kDrop, [](ConnectionPage &page) { page.connection().drop(); });
     addForPage(action::kEdit, [](ConnectionPage &page) { Q_EMIT page.editRequested(); });
+    addForPage(action::kDoctor, [](ConnectionPage &page) { page.diagnose(); });
     add(action::kClose, [this] {
         if (ConnectionPage *page = currentPage()) {
             m_tabs->closePage(page);
@@ -295,6 +298,9 @@ void MainWindow::updateConnectionActions(ConnectionPage *page)
     m_actions->setAvailable(action::kConnect, page != nullptr && canConnect, reason(kConnectedAlready));
     m_actions->setAvailable(action::kDisconnect, page != nullptr && state != Disconnected,
                             reason(kNotConnected));
+    // A password goes nowhere before the person has connected: the page warns of what is sent in plain text.
+    const bool tried = page != nullptr && (state != Disconnected || page->connection().status().lastError);
+    m_actions->setAvailable(action::kDoctor, tried, reason(kNeverTried));
     m_actions->setAvailable(action::kDrop, page != nullptr && state == Connected, reason(kNotConnected));
 }
 

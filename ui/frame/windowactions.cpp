@@ -49,6 +49,8 @@ Definitions connectionActions()
          .icon = "edit"_L1,
          .keys = {Qt::CTRL | Qt::Key_E},
          .separated = true},
+        {action::kDoctor, Connection,
+         QT_TRANSLATE_NOOP("mangrove::WindowActions", "Find out &why the connection fails…"), "search"_L1},
         {action::kClose, Connection, QT_TRANSLATE_NOOP("mangrove::WindowActions", "Close &tab"), "close"_L1,
          QKeySequence::keyBindings(QKeySequence::Close)},
         {.id = action::kQuit,

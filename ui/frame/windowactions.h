@@ -18,6 +18,7 @@ inline constexpr QLatin1StringView kConnect("connection.connect");
 inline constexpr QLatin1StringView kDisconnect("connection.disconnect");
 inline constexpr QLatin1StringView kDrop("connection.drop");
 inline constexpr QLatin1StringView kEdit("connection.edit");
+inline constexpr QLatin1StringView kDoctor("connection.doctor");
 inline constexpr QLatin1StringView kClose("connection.close");
 inline constexpr QLatin1StringView kQuit("application.quit");
 inline constexpr QLatin1StringView kFind("edit.find");

@@ -144,7 +144,7 @@ DeafPort::DeafPort()
     constexpr int kMoreThanTheQueueTakes = 4;
     for (int i = 0; i < kMoreThanTheQueueTakes; ++i) {
         const int waiting = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-        ::connect(waiting, plain, size);
+        (void)::connect(waiting, plain, size); // under way, for ever
         m_waiting.push_back(waiting);
     }
     m_port = ntohs(address.sin_port);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void olderBrokerRefuses();
     void olderBrokerHasAnotherObjection();
     void closesInEveryVersion();
+    void aPasswordThatScramProvesIsNeverSent();
     void rejections_data();
     void rejections();
     void anonymousIsRefused_data();
@@ -129,6 +130,23 @@ void tst_DoctorMqtt::closesInEveryVersion()
         broker.close().nextConnection();
     }
     EXPECT_FAILURE(examine(requestFor(broker.endpoint())), Kind::Connect, Cause::ClosedAtConnect);
+}
+
+void tst_DoctorMqtt::aPasswordThatScramProvesIsNeverSent()
+{
+    TestBroker broker;
+    afterTcp(broker).expect(PacketType::Connect).close();
+    DoctorRequest request = requestFor(broker.endpoint());
+    request.options.userName = "ada";
+    request.options.password = "swordfish";
+    request.options.scram = mqtt::ScramHash::Sha256;
+    request.stepLimit = 300ms;
+    const DoctorReport report = examine(request);
+    EXPECT_FAILURE(report, Kind::Connect, Cause::ClosedAtConnect);
+    QCOMPARE(report.step(Kind::OlderVersion).outcome, DoctorOutcome::Skipped);
+    for (const ReceivedPacket &packet : broker.received()) {
+        QVERIFY(!packet.bytes.contains("swordfish"));
+    }
 }
 
 void tst_DoctorMqtt::rejections_data()
