@@ -26,7 +26,7 @@
 <context>
     <name>mangrove::ClearRetainedDialog</name>
     <message numerus="yes">
-        <location filename="../ui/tree/clearretaineddialog.cpp" line="+203"/>
+        <location filename="../ui/tree/clearretaineddialog.cpp" line="+241"/>
         <source>Clear %Ln retained messages</source>
         <translation>
             <numerusform>Clear %Ln retained message</numerusform>
@@ -79,12 +79,21 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7"/>
+        <location line="+5"/>
         <source>(%Ln values were too large or too costly for this expression)</source>
         <extracomment>Follows &quot;12 of 345 topics match&quot;. %n (or %Ln) values.</extracomment>
         <translation>
             <numerusform>(%Ln value was too large or too costly for this expression)</numerusform>
             <numerusform>(%Ln values were too large or too costly for this expression)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+6"/>
+        <source>(%Ln values of the moment of the pause are not known any more)</source>
+        <extracomment>Follows &quot;12 of 345 topics match&quot;. %n (or %Ln) values.</extracomment>
+        <translation>
+            <numerusform>(%Ln value of the moment of the pause is not known any more)</numerusform>
+            <numerusform>(%Ln values of the moment of the pause are not known any more)</numerusform>
         </translation>
     </message>
 </context>
@@ -232,7 +241,7 @@
 <context>
     <name>mangrove::ProfileDialogs</name>
     <message numerus="yes">
-        <location filename="../ui/connections/profiledialogs.cpp" line="+56"/>
+        <location filename="../ui/connections/profiledialogs.cpp" line="+59"/>
         <source>%n connection(s) imported.</source>
         <translation>
             <numerusform>%n connection imported.</numerusform>
@@ -262,11 +271,19 @@
 <context>
     <name>mangrove::SavedMessagesView</name>
     <message numerus="yes">
-        <location filename="../ui/publish/savedmessagesview.cpp" line="+240"/>
+        <location filename="../ui/publish/savedmessagesview.cpp" line="+255"/>
         <source>Deleted the folder “%1” with %n message(s).</source>
         <translation>
             <numerusform>Deleted the folder “%1” with %n message.</numerusform>
             <numerusform>Deleted the folder “%1” with %n messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+148"/>
+        <source>%n large payload(s) could not be searched.</source>
+        <translation>
+            <numerusform>%n large payload could not be searched.</numerusform>
+            <numerusform>%n large payloads could not be searched.</numerusform>
         </translation>
     </message>
 </context>
@@ -296,7 +313,7 @@
 <context>
     <name>mangrove::TopicTreeCommands</name>
     <message numerus="yes">
-        <location filename="../ui/tree/topictreecommands.cpp" line="+278"/>
+        <location filename="../ui/tree/topictreecommands.cpp" line="+319"/>
         <source>%Ln retained messages were cleared. They can be published again for ten minutes.</source>
         <translation>
             <numerusform>%Ln retained message was cleared. It can be published again for ten minutes.</numerusform>

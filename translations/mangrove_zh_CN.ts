@@ -261,18 +261,18 @@
 <context>
     <name>mangrove::ClearRetainedDialog</name>
     <message>
-        <location filename="../ui/tree/clearretaineddialog.cpp" line="+66"/>
-        <location line="+26"/>
+        <location filename="../ui/tree/clearretaineddialog.cpp" line="+92"/>
+        <location line="+34"/>
         <source>Clear retained messages</source>
         <translation>清除保留消息</translation>
     </message>
     <message>
-        <location line="-24"/>
+        <location line="-60"/>
         <source>all topics</source>
         <translation>所有主题</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+58"/>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
@@ -288,17 +288,17 @@
     </message>
     <message>
         <location line="+2"/>
-        <location line="+113"/>
+        <location line="+117"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location line="-90"/>
+        <location line="-94"/>
         <source>Topics with retained messages</source>
         <translation>有保留消息的主题</translation>
     </message>
     <message numerus="yes">
-        <location line="+87"/>
+        <location line="+91"/>
         <source>Clear %Ln retained messages</source>
         <translation>
             <numerusform>清除 %Ln 条保留消息</numerusform>
@@ -365,12 +365,12 @@
         <translation>桌面 MQTT 浏览器。</translation>
     </message>
     <message>
-        <location line="+2"/>
-        <source>Connect to mqtt://[user[:password]@]host[:port], or to mqtts:// for TLS.</source>
-        <translation>连接到 mqtt://[用户名[:密码]@]主机[:端口]；使用 TLS 时为 mqtts://。</translation>
+        <location line="+3"/>
+        <source>Connect to mqtt://[user[:password]@]host[:port], mqtts:// for TLS, ws:// and wss:// for WebSocket, there with a path (/mqtt), or mqtt+unix:///path for a local socket.</source>
+        <translation>连接到 mqtt://[用户名[:密码]@]主机[:端口]；mqtts:// 使用 TLS，ws:// 和 wss:// 使用 WebSocket，其后可带路径（/mqtt）；mqtt+unix:///path 使用本地套接字。</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>URL</source>
         <translation>URL</translation>
     </message>
@@ -613,7 +613,7 @@
 <context>
     <name>mangrove::ConnectionPage</name>
     <message>
-        <location filename="../ui/connections/connectionpage.cpp" line="+122"/>
+        <location filename="../ui/connections/connectionpage.cpp" line="+121"/>
         <source>Topics</source>
         <translation>主题</translation>
     </message>
@@ -630,6 +630,11 @@
         <source>Edit connection</source>
         <translation>编辑连接</translation>
     </message>
+    <message>
+        <location line="+2"/>
+        <source>Find out why the connection fails</source>
+        <translation>查找连接失败的原因</translation>
+    </message>
 </context>
 <context>
     <name>mangrove::ConnectionTabs</name>
@@ -645,12 +650,12 @@
         <translation>开始</translation>
     </message>
     <message>
-        <location line="+237"/>
+        <location line="+242"/>
         <source>Close tab</source>
         <translation>关闭标签页</translation>
     </message>
     <message>
-        <location line="+17"/>
+        <location line="+16"/>
         <source>Insecure: the server&apos;s certificate is not checked</source>
         <translation>不安全：不校验服务端证书</translation>
     </message>
@@ -662,157 +667,12 @@
     </message>
 </context>
 <context>
-    <name>mangrove::ConnectionTestPanel</name>
+    <name>mangrove::CredentialBar</name>
     <message>
-        <location filename="../ui/connections/connectiontestpanel.cpp" line="+37"/>
-        <source>End the test</source>
-        <translation>结束测试</translation>
-    </message>
-    <message>
-        <location line="+2"/>
-        <source>Steps of the test</source>
-        <translation>测试步骤</translation>
-    </message>
-    <message>
-        <location line="+31"/>
-        <source>Testing the connection …</source>
-        <translation>正在测试连接…</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <location line="+23"/>
-        <source>%1 ms</source>
-        <comment>milliseconds since the test began</comment>
-        <translation>%1 毫秒</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>Connecting to %1</source>
-        <translation>正在连接到 %1</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>The server answers; CONNECT is sent</source>
-        <translation>服务端有响应；已发送 CONNECT</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>CONNACK: %1</source>
-        <translation>CONNACK：%1</translation>
-    </message>
-    <message>
-        <location line="+5"/>
-        <source>DISCONNECT is sent</source>
-        <translation>已发送 DISCONNECT</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>Closed; nothing was left behind</source>
-        <translation>已关闭；服务端上未留下任何内容</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>The connection works</source>
-        <translation>连接正常</translation>
-    </message>
-    <message>
-        <location line="+10"/>
-        <source>The connection does not work</source>
-        <translation>连接失败</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>Cancelled</source>
-        <translation>已取消</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>The test was cancelled</source>
-        <translation>测试已取消</translation>
-    </message>
-    <message>
-        <location line="+10"/>
-        <source>Receive Maximum %1</source>
-        <translation>接收最大值 %1</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Maximum QoS %1</source>
-        <translation>最大 QoS %1</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Maximum packet size %1</source>
-        <translation>最大报文长度 %1</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Topic Alias Maximum %1</source>
-        <translation>主题别名最大值 %1</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>retained messages</source>
-        <translation>支持保留消息</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>no retained messages</source>
-        <translation>不支持保留消息</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>wildcards</source>
-        <translation>支持通配符</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>no wildcards</source>
-        <translation>不支持通配符</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>shared subscriptions</source>
-        <translation>支持共享订阅</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>no shared subscriptions</source>
-        <translation>不支持共享订阅</translation>
-    </message>
-    <message>
-        <location line="+3"/>
-        <source>the server asks for a keep alive of %1 s</source>
-        <translation>服务端要求保活时间为 %1 秒</translation>
-    </message>
-    <message>
-        <location line="+6"/>
-        <source>The server chose the client identifier %1</source>
-        <translation>服务端分配的客户端标识符为 %1</translation>
-    </message>
-    <message>
-        <location line="+5"/>
-        <source>The server says: %1</source>
-        <translation>服务端说明：%1</translation>
-    </message>
-    <message>
-        <location line="+8"/>
-        <source>The test succeeded</source>
-        <translation>测试成功</translation>
-    </message>
-    <message>
-        <location line="+0"/>
-        <source>The test failed</source>
-        <translation>测试失败</translation>
-    </message>
-    <message>
-        <location line="+1"/>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <location filename="../ui/connections/credentialbar.cpp" line="+47"/>
+        <location line="+41"/>
+        <source>Remember</source>
+        <translation>记住</translation>
     </message>
 </context>
 <context>
@@ -946,6 +806,688 @@
         <location line="+2"/>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::DoctorDialog</name>
+    <message>
+        <location filename="../ui/connections/doctordialog.cpp" line="+22"/>
+        <source>Connection doctor – %1</source>
+        <translation>连接诊断 – %1</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::DoctorPanel</name>
+    <message>
+        <location filename="../ui/connections/doctorpanel.cpp" line="+68"/>
+        <source>Steps of the test</source>
+        <translation>测试步骤</translation>
+    </message>
+    <message>
+        <location line="+24"/>
+        <location line="+1"/>
+        <source>With its own client identifier</source>
+        <translation>使用此连接自己的客户端 ID</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Else a random one is used, which disturbs nobody. With its own, whoever is connected with it is
+disconnected, and the session that the server keeps for it ends.</source>
+        <translation>否则使用随机客户端 ID，不影响任何人。使用自己的客户端 ID 时，
+正在使用它的客户端会被断开，服务器为其保留的会话也会结束。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Test the connection again</source>
+        <translation>重新测试连接</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Copy the report, which has no passwords</source>
+        <translation>复制报告（不含密码）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>End the test</source>
+        <translation>结束测试</translation>
+    </message>
+    <message>
+        <location line="+67"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::DoctorText</name>
+    <message>
+        <location filename="../ui/connections/doctortext.cpp" line="+65"/>
+        <source>under way …</source>
+        <translation>进行中…</translation>
+    </message>
+    <message>
+        <location line="+42"/>
+        <source>%1, issued by %2, valid from %3 until %4</source>
+        <comment>certificate</comment>
+        <translation>%1，由 %2 签发，有效期 %3 至 %4</translation>
+    </message>
+    <message>
+        <location line="+15"/>
+        <source>Receive Maximum %1</source>
+        <translation>Receive Maximum %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Maximum QoS %1</source>
+        <translation>最大 QoS %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Maximum packet size %1</source>
+        <translation>最大报文长度 %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Topic Alias Maximum %1</source>
+        <translation>Topic Alias Maximum %1</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>retained messages</source>
+        <translation>支持保留消息</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no retained messages</source>
+        <translation>不支持保留消息</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>wildcards</source>
+        <translation>支持通配符</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no wildcards</source>
+        <translation>不支持通配符</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>shared subscriptions</source>
+        <translation>支持共享订阅</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>no shared subscriptions</source>
+        <translation>不支持共享订阅</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>keep alive %1 s</source>
+        <translation>Keep Alive %1 秒</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>The server chose the client identifier %1</source>
+        <translation>服务器分配的客户端 ID：%1</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The server says: %1</source>
+        <translation>服务器说明：%1</translation>
+    </message>
+    <message>
+        <location line="+67"/>
+        <source>What to try: %1</source>
+        <translation>建议：%1</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Testing the connection …</source>
+        <translation>正在测试连接…</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The test was cancelled</source>
+        <translation>测试已取消</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The connection works</source>
+        <translation>连接正常</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::DoctorWords</name>
+    <message>
+        <location filename="../core/doctor/doctorwords.cpp" line="+24"/>
+        <source>Not needed here.</source>
+        <translation>此处不需要。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>An earlier step failed.</source>
+        <translation>前面的步骤失败了。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Not asked for.</source>
+        <translation>未要求。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>This connection may not publish.</source>
+        <translation>此连接不允许发布消息。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The test uses a random client identifier, which nobody else has.</source>
+        <translation>测试使用随机客户端 ID，不会与他人相同。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>The settings of the connection can&apos;t be used.</source>
+        <translation>连接的设置无法使用。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check the files and values that the settings name.</source>
+        <translation>请检查设置中指定的文件和值。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The host name is unknown.</source>
+        <translation>主机名无法解析。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check its spelling, the network, and whether the name is known only inside a VPN.</source>
+        <translation>请检查主机名拼写和网络，并确认该名称是否只能在 VPN 内解析。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The name servers do not answer.</source>
+        <translation>DNS 服务器没有响应。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check the network and the name servers of this computer; try the address instead of the name.</source>
+        <translation>请检查网络和本机的 DNS 设置；可尝试用 IP 地址代替主机名。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The computer answers, but nothing listens on this port.</source>
+        <translation>主机有响应，但该端口没有程序监听。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check that the broker is running and the port is right: 1883 for MQTT, 8883 with TLS. Many brokers listen only on their own computer until they are told otherwise.</source>
+        <translation>请确认 Broker 正在运行且端口正确：MQTT 为 1883，TLS 为 8883。许多 Broker 默认只监听本机地址，需另行配置。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Nothing answers, not even with a refusal.</source>
+        <translation>没有任何响应，连拒绝也没有。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A firewall drops the packets, or the computer is off: check the firewalls on both sides, the address, and the VPN.</source>
+        <translation>可能是防火墙丢弃了数据包，或主机未开机：请检查两端的防火墙、地址和 VPN。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The network connection failed.</source>
+        <translation>网络连接失败。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check the network: there may be no route to this address.</source>
+        <translation>请检查网络：可能没有到该地址的路由。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Only some addresses of this name can be reached.</source>
+        <translation>该主机名只有部分地址可达。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Connecting may take long when another address is tried first: correct the name&apos;s addresses, or let the broker listen on all of them.</source>
+        <translation>如果先尝试了其他地址，连接可能很慢：请更正该主机名的地址记录，或让 Broker 监听所有地址。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The port expects TLS.</source>
+        <translation>该端口要求 TLS。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Use mqtts:// in place of mqtt:// (wss:// in place of ws://).</source>
+        <translation>请将 mqtt:// 改为 mqtts://（ws:// 改为 wss://）。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The port speaks MQTT, but not over the TLS or WebSocket that was asked for.</source>
+        <translation>该端口使用 MQTT，但不是所要求的 TLS 或 WebSocket 方式。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Use mqtt:// for this port (mqtts:// if it has TLS), or the broker&apos;s port for what you want: usually 8883 for TLS.</source>
+        <translation>此端口请使用 mqtt://（若带 TLS 则用 mqtts://），或改用 Broker 相应的端口：TLS 通常为 8883。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>A web server answers on this port.</source>
+        <translation>该端口上响应的是 Web 服务器。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Use the broker&apos;s MQTT port, usually 1883 or 8883. If MQTT goes over WebSocket there, use ws:// or wss:// with the right path.</source>
+        <translation>请使用 Broker 的 MQTT 端口，通常为 1883 或 8883。如果该处通过 WebSocket 提供 MQTT，请使用 ws:// 或 wss:// 及正确的路径。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>The port speaks MQTT over WebSocket.</source>
+        <translation>该端口使用 MQTT over WebSocket。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Use ws:// in place of mqtt:// (wss:// in place of mqtts://), or the broker&apos;s plain MQTT port.</source>
+        <translation>请将 mqtt:// 改为 ws://（mqtts:// 改为 wss://），或使用 Broker 的普通 MQTT 端口。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Something listens there, but it is no MQTT server.</source>
+        <translation>该端口有程序监听，但不是 MQTT 服务器。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check the port: 1883 is usually MQTT, 8883 MQTT with TLS, 8083 and 9001 WebSocket.</source>
+        <translation>请检查端口：1883 通常为 MQTT，8883 为带 TLS 的 MQTT，8083 和 9001 为 WebSocket。</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>No authority that is trusted here has signed the server&apos;s certificate.</source>
+        <translation>服务器证书不是由此处信任的 CA 签发的。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Give the connection the CA certificate that signed it, or compare the SHA-256 fingerprint with the administrator&apos;s and pin it.</source>
+        <translation>请为连接指定签发该证书的 CA 证书，或与管理员核对 SHA-256 指纹后固定该证书。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>The server&apos;s certificate is for another name.</source>
+        <translation>服务器证书属于另一个名称。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Connect by a name that the certificate has, or set the name to verify if the server is the right one.</source>
+        <translation>请使用证书中包含的名称连接；如果确认服务器无误，可设置要校验的名称。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The server&apos;s certificate has expired by this computer&apos;s clock.</source>
+        <translation>按本机时钟，服务器证书已过期。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check date and time of this computer; if they are right, the certificate has to be renewed.</source>
+        <translation>请检查本机的日期和时间；如果正确，则需要更新证书。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server&apos;s certificate is not valid yet by this computer&apos;s clock.</source>
+        <translation>按本机时钟，服务器证书尚未生效。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check date and time of this computer: its clock is probably slow.</source>
+        <translation>请检查本机的日期和时间：时钟可能慢了。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server has another certificate than the pinned one.</source>
+        <translation>服务器的证书与固定的证书不同。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>If the certificate was renewed, compare the new fingerprint with the administrator&apos;s and pin it; else somebody may be on the way.</source>
+        <translation>如果证书已更新，请与管理员核对新指纹后重新固定；否则可能存在中间人。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>The server&apos;s certificate failed a check.</source>
+        <translation>服务器证书未通过检查。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The administrator has to correct the certificate.</source>
+        <translation>需要由管理员修正证书。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The server wants a client certificate.</source>
+        <translation>服务器要求客户端证书。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose a client certificate and its key that this broker accepts.</source>
+        <translation>请选择该 Broker 接受的客户端证书及其私钥。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server refused the client certificate.</source>
+        <translation>服务器拒绝了客户端证书。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check that it is for this broker, has not expired, and that its authority is one the broker trusts.</source>
+        <translation>请确认该证书用于此 Broker、未过期，且签发它的 CA 受该 Broker 信任。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The TLS handshake failed.</source>
+        <translation>TLS 握手失败。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Server and client may have no TLS version (1.2 or later), cipher or ALPN protocol in common.</source>
+        <translation>服务器与客户端可能没有共同的 TLS 版本（1.2 或更高）、加密套件或 ALPN 协议。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The port takes the connection and does not answer the TLS handshake.</source>
+        <translation>该端口接受连接，但不响应 TLS 握手。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the port; the server may be overloaded, or not speak TLS there.</source>
+        <translation>请检查端口；服务器可能过载，或该端口不支持 TLS。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>There is no WebSocket at this path (404).</source>
+        <translation>此路径上没有 WebSocket（404）。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check the path: many servers expect /mqtt, others / or /ws.</source>
+        <translation>请检查路径：许多服务器使用 /mqtt，也有使用 / 或 /ws 的。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The web server does not let this request in.</source>
+        <translation>Web 服务器不允许此请求。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>A proxy in front of the broker may want a header, such as Authorization.</source>
+        <translation>Broker 前面的代理可能要求某个请求头，例如 Authorization。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The server opened no WebSocket.</source>
+        <translation>服务器没有建立 WebSocket。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check port and path, and whether the server has the subprotocol mqtt.</source>
+        <translation>请检查端口和路径，以及服务器是否支持 mqtt 子协议。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The server does not answer the request for a WebSocket.</source>
+        <translation>服务器不响应 WebSocket 请求。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check the port; the server may be overloaded, or not speak HTTP there.</source>
+        <translation>请检查端口；服务器可能过载，或该端口不支持 HTTP。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>The server does not take this version of MQTT.</source>
+        <translation>服务器不接受此 MQTT 版本。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose another version of MQTT for this connection: most brokers speak 3.1.1.</source>
+        <translation>请为此连接选择其他 MQTT 版本：大多数 Broker 支持 3.1.1。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server does not accept the client identifier.</source>
+        <translation>服务器不接受此客户端 ID。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Use the client identifier that the server expects of you; some want it as long as 23 characters at the most, or the same as the user name.</source>
+        <translation>请使用服务器要求的客户端 ID；有些服务器要求不超过 23 个字符，或与用户名相同。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Another client uses the same client identifier and took the session over.</source>
+        <translation>另一个客户端使用相同的客户端 ID 并接管了会话。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Give this connection a client identifier of its own, or end the other client.</source>
+        <translation>请为此连接使用独有的客户端 ID，或关闭另一个客户端。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The server lets nobody in without a user name.</source>
+        <translation>服务器不允许匿名连接。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Enter user name and password, or allow anonymous clients at the broker.</source>
+        <translation>请输入用户名和密码，或在 Broker 上允许匿名客户端。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The server refused user name and password, or this user may not connect.</source>
+        <translation>服务器拒绝了用户名和密码，或该用户无权连接。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check user name and password, and what the broker allows this user.</source>
+        <translation>请检查用户名和密码，以及 Broker 授予该用户的权限。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server does not take this authentication method.</source>
+        <translation>服务器不接受此认证方法。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Choose another authentication method, or none.</source>
+        <translation>请选择其他认证方法，或不使用。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The server says that it is not available now.</source>
+        <translation>服务器表示当前不可用。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Try again later, or ask its administrator.</source>
+        <translation>请稍后重试，或询问管理员。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The server refused the connection.</source>
+        <translation>服务器拒绝了连接。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The reason code says why; the broker&apos;s log may say more.</source>
+        <translation>原因码说明了原因；Broker 的日志可能有更多信息。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server closed the connection instead of answering CONNECT.</source>
+        <translation>服务器没有应答 CONNECT 就关闭了连接。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Brokers do this when they do not accept credentials or client identifier: check them, and the broker&apos;s log.</source>
+        <translation>当 Broker 不接受凭据或客户端 ID 时会这样做：请检查它们以及 Broker 的日志。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The port takes the connection, but no CONNACK comes.</source>
+        <translation>该端口接受连接，但没有返回 CONNACK。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check the port. If it is right, the broker may be overloaded, or wait for its own authentication service.</source>
+        <translation>请检查端口。如果端口正确，Broker 可能过载，或正在等待其认证服务。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The server answered with something that is not MQTT.</source>
+        <translation>服务器的应答不是 MQTT。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Check the port, and whether a proxy on the way changes what is sent.</source>
+        <translation>请检查端口，以及途中的代理是否修改了数据。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>The server refused the subscription to mangrove/doctor/...</source>
+        <translation>服务器拒绝订阅 mangrove/doctor/...</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The access control of the broker forbids this topic. Topics that you may use can work all the same.</source>
+        <translation>Broker 的访问控制禁止此主题。您有权使用的主题仍可能正常工作。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The server does not answer SUBSCRIBE.</source>
+        <translation>服务器不应答 SUBSCRIBE。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+20"/>
+        <source>The broker may be overloaded: look at its log.</source>
+        <translation>Broker 可能过载：请查看其日志。</translation>
+    </message>
+    <message>
+        <location line="-16"/>
+        <source>The server refused a message to mangrove/doctor/...</source>
+        <translation>服务器拒绝向 mangrove/doctor/... 发布消息</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The access control of the broker forbids publishing there. Topics that you may use can work all the same.</source>
+        <translation>Broker 的访问控制禁止在此发布。您有权使用的主题仍可能正常工作。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The server took the message and did not deliver it.</source>
+        <translation>服务器接收了消息但没有投递。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The access control of the broker probably forbids publishing or reading below mangrove/doctor; MQTT 3.1.1 has no way to say so.</source>
+        <translation>Broker 的访问控制可能禁止在 mangrove/doctor 下发布或读取；MQTT 3.1.1 无法告知这一点。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The server neither acknowledges nor delivers the message.</source>
+        <translation>服务器既没有确认也没有投递消息。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>The server refuses the subscription to #.</source>
+        <translation>服务器拒绝订阅 #。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Subscribe to the branches that you may read, such as sensors/#; many hosted brokers forbid # alone.</source>
+        <translation>请订阅您有权读取的分支，例如 sensors/#；许多云端 Broker 禁止单独订阅 #。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The connection was lost.</source>
+        <translation>连接已断开。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Try again; if it stays so, look at the broker&apos;s log and for devices on the way that cut connections.</source>
+        <translation>请重试；如果仍然如此，请查看 Broker 的日志，并检查途中是否有设备切断连接。</translation>
+    </message>
+    <message>
+        <location line="+6"/>
+        <source>Name resolution</source>
+        <translation>域名解析</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>TCP connection</source>
+        <translation>TCP 连接</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>TLS handshake</source>
+        <translation>TLS 握手</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>WebSocket upgrade</source>
+        <translation>WebSocket 升级</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>CONNECT</source>
+        <translation>CONNECT</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>CONNECT with MQTT 3.1.1</source>
+        <translation>使用 MQTT 3.1.1 的 CONNECT</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>SUBSCRIBE to a topic of the test</source>
+        <translation>SUBSCRIBE 测试主题</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>PUBLISH and its echo</source>
+        <translation>PUBLISH 及其回传</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>SUBSCRIBE to #</source>
+        <translation>SUBSCRIBE #</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keeping the client identifier</source>
+        <translation>保持客户端 ID</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1696,26 @@ An empty message with Retain makes the broker forget what it retains for this to
     </message>
     <message>
         <location line="+2"/>
+        <source>The proxy can&apos;t be reached</source>
+        <translation>无法连接代理</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The proxy refused user name and password, or wants them</source>
+        <translation>代理要求用户名和密码，或拒绝了所提供的用户名和密码</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The proxy does not allow this connection</source>
+        <translation>代理不允许此连接</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There is no proxy of this kind at its address and port</source>
+        <translation>该地址和端口上没有此类型的代理</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>The network connection failed</source>
         <translation>网络连接失败</translation>
     </message>
@@ -1248,7 +1810,27 @@ An empty message with Retain makes the broker forget what it retains for this to
         <translation>请检查端口和路径：许多服务端使用 /mqtt，也有的使用 / 或 /ws。服务端前面的代理可能要求附加请求头。</translation>
     </message>
     <message>
-        <location line="+5"/>
+        <location line="+4"/>
+        <source>Check address and port of the proxy, or connect without one.</source>
+        <translation>请检查代理的地址和端口，或不使用代理直接连接。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Check user name and password of the proxy in the connection&apos;s settings.</source>
+        <translation>请在连接设置中检查代理的用户名和密码。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Many proxies let connections only to port 443: ask its administrator, or use wss:// there.</source>
+        <translation>许多代理只允许连接 443 端口：请联系代理管理员，或改用该端口上的 wss://。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Choose HTTP or SOCKS5 as the proxy&apos;s administrator says.</source>
+        <translation>请按代理管理员的说明选择 HTTP 或 SOCKS5。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>Check the network, a firewall on the way, and host and port.</source>
         <translation>请检查网络、途中的防火墙以及主机和端口。</translation>
     </message>
@@ -1459,11 +2041,19 @@ An empty message with Retain makes the broker forget what it retains for this to
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+7"/>
+        <location line="+5"/>
         <source>(%Ln values were too large or too costly for this expression)</source>
         <extracomment>Follows &quot;12 of 345 topics match&quot;. %n (or %Ln) values.</extracomment>
         <translation>
             <numerusform>（%Ln 个值过大或匹配代价过高，未能用此表达式检查）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location line="+6"/>
+        <source>(%Ln values of the moment of the pause are not known any more)</source>
+        <extracomment>Follows &quot;12 of 345 topics match&quot;. %n (or %Ln) values.</extracomment>
+        <translation>
+            <numerusform>（暂停时刻的 %Ln 个值已不可知）</numerusform>
         </translation>
     </message>
 </context>
@@ -1660,12 +2250,7 @@ An empty message with Retain makes the broker forget what it retains for this to
 <context>
     <name>mangrove::ImportNoteText</name>
     <message>
-        <location filename="../ui/connections/importnotetext.cpp" line="+22"/>
-        <source>Password: taken, but only into memory; enter it again after the program ended.</source>
-        <translation>密码：已导入，但仅保存在内存中；程序结束后需重新输入。</translation>
-    </message>
-    <message>
-        <location line="+3"/>
+        <location filename="../ui/connections/importnotetext.cpp" line="+25"/>
         <source>Client identifier: a generated one; replaced by a fresh one at each start.</source>
         <translation>客户端标识符：为自动生成，改为每次启动使用新的标识符。</translation>
     </message>
@@ -1675,12 +2260,12 @@ An empty message with Retain makes the broker forget what it retains for this to
         <translation>证书校验：原先已关闭；此处会校验服务端证书。</translation>
     </message>
     <message>
-        <location line="+3"/>
-        <source>Not taken: it needs WebSocket, which Mangrove does not have yet.</source>
-        <translation>未导入：需要 WebSocket，Mangrove 尚不支持。</translation>
+        <location line="-6"/>
+        <source>Password: taken, and kept where the preferences say; this file still has it in plain text.</source>
+        <translation>密码：已导入，并按首选项的设置保存；原文件中仍有明文密码。</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+9"/>
         <source>Not taken: it has no server address.</source>
         <translation>未导入：没有服务端地址。</translation>
     </message>
@@ -1784,18 +2369,18 @@ An empty message with Retain makes the broker forget what it retains for this to
 <context>
     <name>mangrove::MainWindow</name>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="+269"/>
+        <location filename="../ui/frame/mainwindow.cpp" line="+289"/>
         <source>Start</source>
         <translation>开始</translation>
     </message>
     <message>
-        <location line="-83"/>
+        <location line="-99"/>
         <location line="+1"/>
         <source>Tool bar</source>
         <translation>工具栏</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+38"/>
         <source>“%1” was deleted.</source>
         <translation>已删除“%1”。</translation>
     </message>
@@ -1805,7 +2390,7 @@ An empty message with Retain makes the broker forget what it retains for this to
         <translation>撤销</translation>
     </message>
     <message>
-        <location line="+170"/>
+        <location line="+191"/>
         <source>The demo could not start: %1</source>
         <translation>演示无法启动：%1</translation>
     </message>
@@ -1820,7 +2405,7 @@ An empty message with Retain makes the broker forget what it retains for this to
         <translation>请先安装（例如“sudo apt install mosquitto”），然后重新启动演示。</translation>
     </message>
     <message>
-        <location line="+41"/>
+        <location line="+48"/>
         <source>About Mangrove</source>
         <translation>关于 Mangrove</translation>
     </message>
@@ -2539,6 +3124,140 @@ UTC：%2</translation>
     </message>
 </context>
 <context>
+    <name>mangrove::PageCredentials</name>
+    <message>
+        <location filename="../ui/connections/pagecredentials.cpp" line="+108"/>
+        <location line="+139"/>
+        <source>User name: %1</source>
+        <translation>用户名：%1</translation>
+    </message>
+    <message>
+        <location line="-139"/>
+        <source>Password: %1</source>
+        <translation>密码：%1</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>What it gives is sent to %1.</source>
+        <translation>得到的内容会发送到 %1。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>This connection was imported and takes its credentials from this computer. Do that?</source>
+        <translation>此连接是导入的，它要从本机取得凭据。是否允许？</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <location line="+50"/>
+        <location line="+29"/>
+        <location line="+66"/>
+        <location line="+54"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="-198"/>
+        <location line="+77"/>
+        <source>&amp;Edit connection…</source>
+        <translation>编辑连接…(&amp;E)</translation>
+    </message>
+    <message>
+        <location line="-76"/>
+        <source>&amp;Do it, and don&apos;t ask again</source>
+        <translation>允许，且不再询问(&amp;D)</translation>
+    </message>
+    <message>
+        <location line="+41"/>
+        <source>Waiting for the credentials …</source>
+        <translation>正在等待凭据…</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Waiting for the passphrase of the vault …</source>
+        <translation>正在等待密码库的口令…</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Waiting for the system&apos;s keychain …</source>
+        <translation>正在等待系统密钥环…</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>The credentials could not be had: %1</source>
+        <translation>无法取得凭据：%1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <location line="+10"/>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Passphrase of the key</source>
+        <translation>私钥口令</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Pre-shared key (hexadecimal)</source>
+        <translation>预共享密钥（十六进制）</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Password of the proxy</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <location line="+27"/>
+        <source>“%1” at %2 needs a secret</source>
+        <translation>“%1”（%2）需要密码或密钥</translation>
+    </message>
+    <message>
+        <location line="+4"/>
+        <source>The server refused the last one.</source>
+        <translation>服务器拒绝了上一次的凭据。</translation>
+    </message>
+    <message>
+        <location line="+14"/>
+        <source>&amp;Connect</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>There is &amp;no password</source>
+        <translation>没有密码(&amp;N)</translation>
+    </message>
+    <message>
+        <location line="+49"/>
+        <source>The password would go to %1 in plain text</source>
+        <translation>密码将以明文发送到 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Without TLS everybody on the way can read it. With TLS the server must offer it, usually on port %1.</source>
+        <translation>不使用 TLS 时，传输途中的任何人都能读到密码。使用 TLS 需要服务器支持，端口通常为 %1。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>D&amp;on&apos;t ask again for this connection</source>
+        <translation>对此连接不再询问(&amp;O)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Use &amp;TLS</source>
+        <translation>使用 TLS(&amp;T)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>&amp;Send anyway</source>
+        <translation>仍然发送(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>mangrove::PageDocks</name>
     <message>
         <location filename="../ui/connections/pagedocks.cpp" line="+60"/>
@@ -2572,7 +3291,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::PayloadEditor</name>
     <message>
-        <location filename="../ui/publish/payloadeditor.cpp" line="+80"/>
+        <location filename="../ui/publish/payloadeditor.cpp" line="+85"/>
         <source>Payload to publish</source>
         <translation>发布载荷</translation>
     </message>
@@ -2623,12 +3342,12 @@ UTC：%2</translation>
         <translation>选择文件(&amp;F)…</translation>
     </message>
     <message>
-        <location line="+95"/>
+        <location line="+100"/>
         <source>Line ends: CR LF</source>
         <translation>换行符：CR LF</translation>
     </message>
     <message>
-        <location line="+65"/>
+        <location line="+66"/>
         <source>Choose a file to send</source>
         <translation>选择要发送的文件</translation>
     </message>
@@ -2762,12 +3481,12 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+145"/>
+        <location line="+150"/>
         <source>Properties</source>
         <translation>属性</translation>
     </message>
     <message>
-        <location line="-143"/>
+        <location line="-148"/>
         <source>The payload is empty: 0 bytes.</source>
         <translation>载荷为空：0 字节。</translation>
     </message>
@@ -2797,7 +3516,12 @@ UTC：%2</translation>
         <translation>在载荷中搜索(&amp;P)</translation>
     </message>
     <message>
-        <location line="+13"/>
+        <location line="+7"/>
+        <source>These bytes are not all text: what was copied is not the same. Copy them in the view Hex, or save the payload to a file.</source>
+        <translation>所选字节不全是文本，复制的内容与原始字节不同。请在“十六进制”视图中复制，或将载荷保存到文件。</translation>
+    </message>
+    <message>
+        <location line="+11"/>
         <source>Building the tree …</source>
         <translation>正在生成树…</translation>
     </message>
@@ -2863,12 +3587,12 @@ UTC：%2</translation>
 <context>
     <name>mangrove::PreferencesDialog</name>
     <message>
-        <location filename="../ui/preferences/preferencesdialog.cpp" line="+97"/>
+        <location filename="../ui/preferences/preferencesdialog.cpp" line="+103"/>
         <source>Preferences</source>
         <translation>首选项</translation>
     </message>
     <message>
-        <location line="+26"/>
+        <location line="+49"/>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
@@ -2923,6 +3647,52 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+9"/>
+        <location line="+2"/>
+        <source>Passwords and other secrets</source>
+        <translation>密码和密钥</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keep in the system&apos;s keychain</source>
+        <translation>保存到系统密钥环</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keep in an encrypted vault</source>
+        <translation>保存到加密的密码库</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Ask at each connect</source>
+        <translation>每次连接时询问</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Keep until the program ends</source>
+        <translation>保留到程序退出</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Change &amp;passphrase…</source>
+        <translation>更改口令(&amp;P)…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Change the passphrase of the vault</source>
+        <translation>更改密码库口令</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Secrets</source>
+        <translation>密码和密钥</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Where no keychain answers they are asked for at each connect. Those of saved connections are taken along when this is changed.</source>
+        <translation>没有可用的密钥环时，每次连接时询问。更改此项时，已保存连接的密码和密钥会一并迁移。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
         <source>Messages of all connections</source>
         <translation>所有连接的消息</translation>
     </message>
@@ -3150,19 +3920,42 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ProfileCredentialsSection</name>
     <message>
-        <location filename="../ui/connections/profilecredentialssection.cpp" line="+17"/>
-        <location line="+11"/>
+        <location filename="../ui/connections/profilecredentialssection.cpp" line="+23"/>
+        <location line="+1"/>
+        <location line="+4"/>
         <source>User name</source>
         <translation>用户名</translation>
     </message>
     <message>
-        <location line="-10"/>
-        <location line="+11"/>
+        <location line="-2"/>
+        <location line="+3"/>
+        <location line="+28"/>
         <source>Password</source>
         <translation>密码</translation>
     </message>
     <message>
-        <location line="-9"/>
+        <location line="-25"/>
+        <source>From a variable, a file or a program the value is taken anew at each connect, and never saved. A program is run without a shell; its first word is the program, quotes keep words together.</source>
+        <translation>取自环境变量、文件或程序的值在每次连接时重新读取，绝不保存。程序不经 shell 运行；第一个词是程序名，引号内的内容视为一个词。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <location line="+11"/>
+        <source>Authentication</source>
+        <translation>认证方式</translation>
+    </message>
+    <message>
+        <location line="-10"/>
+        <source>SCRAM proves to an MQTT 5 server that the password is known, without sending it.</source>
+        <translation>SCRAM 向 MQTT 5 服务端证明已知密码，而不发送密码本身。</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Send the password</source>
+        <translation>发送密码</translation>
+    </message>
+    <message>
+        <location line="+12"/>
         <source>S&amp;how</source>
         <translation>显示(&amp;H)</translation>
     </message>
@@ -3172,15 +3965,30 @@ UTC：%2</translation>
         <translation>显示密码</translation>
     </message>
     <message>
-        <location line="+10"/>
-        <source>The password is kept in memory until the program ends. It is never written to a file.</source>
-        <translation>密码仅保存在内存中，程序退出即清除，绝不写入文件。</translation>
+        <location line="+2"/>
+        <source>&amp;Forget</source>
+        <translation>忘记(&amp;F)</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Forget the password</source>
+        <translation>忘记密码</translation>
+    </message>
+    <message>
+        <location line="+49"/>
+        <source>asked for at each connect</source>
+        <translation>每次连接时询问</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>kept; type another one to replace it</source>
+        <translation>已保存；输入新密码可替换</translation>
     </message>
 </context>
 <context>
     <name>mangrove::ProfileDialogs</name>
     <message numerus="yes">
-        <location filename="../ui/connections/profiledialogs.cpp" line="+56"/>
+        <location filename="../ui/connections/profiledialogs.cpp" line="+59"/>
         <source>%n connection(s) imported.</source>
         <translation>
             <numerusform>已导入 %n 个连接。</numerusform>
@@ -3206,7 +4014,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ProfileForm</name>
     <message>
-        <location filename="../ui/connections/profileform.cpp" line="+31"/>
+        <location filename="../ui/connections/profileform.cpp" line="+32"/>
         <location line="+2"/>
         <source>Settings of the connection</source>
         <translation>连接设置</translation>
@@ -3225,6 +4033,11 @@ UTC：%2</translation>
         <location line="+1"/>
         <source>TLS</source>
         <translation>TLS</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Proxy</source>
+        <translation>代理</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3263,65 +4076,122 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ProfileGeneralSection</name>
     <message>
-        <location filename="../ui/connections/profilegeneralsection.cpp" line="+43"/>
-        <location line="+27"/>
+        <location filename="../ui/connections/profilegeneralsection.cpp" line="+58"/>
+        <location line="+45"/>
         <source>Port</source>
         <translation>端口</translation>
     </message>
     <message>
-        <location line="-24"/>
+        <location line="-41"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+2"/>
         <source>Address</source>
         <translation>地址</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <source>A name, an IP address, or a pasted mqtt://user:password@host:port or mqtts://….</source>
-        <translation>主机名、IP 地址，或粘贴 mqtt://user:password@host:port 或 mqtts://… 形式的地址。</translation>
-    </message>
-    <message>
-        <location line="+1"/>
+        <location line="+4"/>
         <source>Version</source>
         <translation>版本</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+28"/>
+        <location line="+42"/>
         <location line="+3"/>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
     <message>
-        <location line="-30"/>
+        <location line="-44"/>
         <source>A new name makes a folder; / separates a folder from one within it.</source>
         <translation>输入新名称即创建文件夹；用 / 分隔子文件夹。</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+19"/>
         <source>Name of the connection</source>
         <translation>连接名称</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+13"/>
         <source>Address of the server</source>
         <translation>服务端地址</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+59"/>
         <source>broker.example.org or 192.168.1.10</source>
         <translation>broker.example.org 或 192.168.1.10</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="-55"/>
         <source>MQTT version</source>
         <translation>MQTT 版本</translation>
     </message>
     <message>
-        <location line="+8"/>
+        <location line="-43"/>
+        <location line="+27"/>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <location line="-25"/>
+        <source>A name, an IP address, or a pasted URL such as wss://host:port/path.</source>
+        <translation>主机名、IP 地址，或粘贴完整的 URL，如 wss://host:port/path。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <location line="+32"/>
+        <source>HTTP headers</source>
+        <translation>HTTP 请求头</translation>
+    </message>
+    <message>
+        <location line="-8"/>
+        <source>MQTT (mqtt://)</source>
+        <translation>MQTT（mqtt://）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>MQTT over TLS (mqtts://)</source>
+        <translation>MQTT over TLS（mqtts://）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>WebSocket (ws://)</source>
+        <translation>WebSocket（ws://）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>WebSocket over TLS (wss://)</source>
+        <translation>WebSocket over TLS（wss://）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Local socket (mqtt+unix://)</source>
+        <translation>本地套接字（mqtt+unix://）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Path of the WebSocket</source>
+        <translation>WebSocket 路径</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Add HTTP header</source>
+        <translation>添加 HTTP 请求头</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>Remove HTTP header</source>
+        <translation>移除 HTTP 请求头</translation>
+    </message>
+    <message>
+        <location line="+15"/>
         <source>none</source>
         <translation>不使用</translation>
     </message>
@@ -3435,6 +4305,11 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+2"/>
+        <source>The proxy needs an address.</source>
+        <translation>请填写代理地址。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>The will needs a topic.</source>
         <translation>请填写遗嘱主题。</translation>
     </message>
@@ -3480,6 +4355,11 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+2"/>
+        <source>The path of a local socket begins with / and has 107 bytes at the most.</source>
+        <translation>本地套接字的路径以 / 开头，最多 107 字节。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>%1 bytes, but MQTT allows 65,535.</source>
         <translation>%1 字节，超过 MQTT 允许的 65,535 字节。</translation>
     </message>
@@ -3492,6 +4372,16 @@ UTC：%2</translation>
         <location line="+2"/>
         <source>Below MQTT 5 a password needs a user name.</source>
         <translation>MQTT 5 以下版本使用密码时必须填写用户名。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>SCRAM needs MQTT 5.</source>
+        <translation>SCRAM 需要 MQTT 5。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>SCRAM needs a user name.</source>
+        <translation>SCRAM 需要用户名。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -3525,6 +4415,26 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+2"/>
+        <source>A path begins with / and has no #.</source>
+        <translation>路径以 / 开头，且不含 #。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>A header has a name of one word, not one of the WebSocket itself, and a value of one line.</source>
+        <translation>请求头的名称须为一个单词，不能是 WebSocket 握手自带的请求头，值须为单行。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>A password needs a user name; SOCKS5 takes 255 bytes of each, HTTP no colon in the user name.</source>
+        <translation>有密码时必须填写用户名；SOCKS5 的用户名和密码各不超过 255 字节，HTTP 代理的用户名不能含冒号。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>A header has no value.</source>
+        <translation>有请求头没有值。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Not a SHA-256 fingerprint: 64 hexadecimal digits, several separated by commas.</source>
         <translation>不是 SHA-256 指纹：应为 64 位十六进制数字，多个指纹用逗号分隔。</translation>
     </message>
@@ -3545,6 +4455,16 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+2"/>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>HTTP headers</source>
+        <translation>HTTP 请求头</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>User name</source>
         <translation>用户名</translation>
     </message>
@@ -3552,6 +4472,11 @@ UTC：%2</translation>
         <location line="+2"/>
         <source>Password</source>
         <translation>密码</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Authentication</source>
+        <translation>认证方式</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -3613,16 +4538,125 @@ UTC：%2</translation>
         <source>Subscriptions</source>
         <translation>订阅</translation>
     </message>
+    <message>
+        <location line="+2"/>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>User name of the proxy</source>
+        <translation>代理用户名</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::ProfileProxySection</name>
+    <message>
+        <location filename="../ui/connections/profileproxysection.cpp" line="+30"/>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <location line="+20"/>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <location line="-19"/>
+        <source>What the system says for https:// and this server, asked at each connect. This computer itself is never reached through it.</source>
+        <translation>每次连接时按系统对 https:// 和该服务端的代理设置；连接本机时从不经过代理。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>The password is kept where that of the server is; the page Credentials says where.</source>
+        <translation>该密码与服务端密码保存在同一位置；具体见“认证”页。</translation>
+    </message>
+    <message>
+        <location line="+13"/>
+        <source>None: straight to the server</source>
+        <translation>不使用：直接连接服务端</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>HTTP (CONNECT)</source>
+        <translation>HTTP（CONNECT）</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Port of the proxy</source>
+        <translation>代理端口</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>User name of the proxy</source>
+        <translation>代理用户名</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Password of the proxy</source>
+        <translation>代理密码</translation>
+    </message>
 </context>
 <context>
     <name>mangrove::ProfileRemovals</name>
     <message>
-        <location filename="../ui/connections/profileremovals.cpp" line="+29"/>
+        <location filename="../ui/connections/profileremovals.cpp" line="+58"/>
         <source>The folder “%1” was deleted. What was in it stays, one level up.</source>
         <translation>文件夹“%1”已删除，其中的内容保留并移到上一级。</translation>
     </message>
     <message>
+        <location line="+6"/>
+        <source>The folder “%1” was merged with another one.</source>
+        <translation>文件夹“%1”已与另一个文件夹合并。</translation>
+    </message>
+    <message>
         <location line="+1"/>
+        <source>The folder “%1” is now “%2”.</source>
+        <translation>文件夹“%1”现在是“%2”。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The order was changed.</source>
+        <translation>顺序已更改。</translation>
+    </message>
+    <message>
+        <location line="+0"/>
+        <source>“%1” was moved.</source>
+        <translation>“%1”已移动。</translation>
+    </message>
+    <message>
+        <location line="-13"/>
         <source>“%1” was deleted.</source>
         <translation>“%1”已删除。</translation>
     </message>
@@ -3635,7 +4669,7 @@ UTC：%2</translation>
         <translation>灰色的设置需要 MQTT 5。</translation>
     </message>
     <message>
-        <location line="+129"/>
+        <location line="+130"/>
         <source>Needs MQTT 5</source>
         <translation>需要 MQTT 5</translation>
     </message>
@@ -3814,14 +4848,14 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ProfileTlsSection</name>
     <message>
-        <location filename="../ui/connections/profiletlssection.cpp" line="+100"/>
-        <source>Use &amp;TLS (mqtts://)</source>
-        <translation>使用 &amp;TLS（mqtts://）</translation>
+        <location filename="../ui/connections/profiletlssection.cpp" line="+98"/>
+        <source>Use TLS</source>
+        <translation>使用 TLS</translation>
     </message>
     <message>
         <location line="+0"/>
-        <source>Use TLS</source>
-        <translation>使用 TLS</translation>
+        <source>Use &amp;TLS (mqtts:// or wss://)</source>
+        <translation>使用 &amp;TLS（mqtts:// 或 wss://）</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3991,9 +5025,9 @@ UTC：%2</translation>
         <translation>PSK</translation>
     </message>
     <message>
-        <location line="+3"/>
-        <source>Passphrase and pre-shared key are kept in memory until the program ends.</source>
-        <translation>私钥密码和预共享密钥仅保存在内存中，程序结束后即丢弃。</translation>
+        <location line="+4"/>
+        <source>Passphrase and pre-shared key are kept where the password is; the page Credentials says where.</source>
+        <translation>口令和预共享密钥与密码保存在同一处；详见“凭据”页。</translation>
     </message>
 </context>
 <context>
@@ -4185,7 +5219,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ProfilesDialog</name>
     <message>
-        <location filename="../ui/connections/profilesdialog.cpp" line="+46"/>
+        <location filename="../ui/connections/profilesdialog.cpp" line="+48"/>
         <source>Connections</source>
         <translation>连接</translation>
     </message>
@@ -4231,12 +5265,12 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+123"/>
+        <location line="+119"/>
         <source>C&amp;onnect</source>
         <translation>连接(&amp;O)</translation>
     </message>
     <message>
-        <location line="-123"/>
+        <location line="-119"/>
         <source>Connect</source>
         <translation>连接</translation>
     </message>
@@ -4246,7 +5280,7 @@ UTC：%2</translation>
         <translation>关闭</translation>
     </message>
     <message>
-        <location line="+122"/>
+        <location line="+118"/>
         <source>Save and c&amp;onnect</source>
         <translation>保存并连接(&amp;O)</translation>
     </message>
@@ -4262,7 +5296,7 @@ UTC：%2</translation>
         <translation>已保存。此连接处于打开状态：大多数设置在下次连接时生效。</translation>
     </message>
     <message>
-        <location filename="../ui/connections/profilesdialogremoval.cpp" line="+107"/>
+        <location filename="../ui/connections/profilesdialogremoval.cpp" line="+149"/>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -4383,7 +5417,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::PublishPane</name>
     <message>
-        <location filename="../ui/publish/publishpane.cpp" line="+104"/>
+        <location filename="../ui/publish/publishpane.cpp" line="+105"/>
         <source>Message, saved and sent messages</source>
         <translation>消息、已保存的消息和已发送的消息</translation>
     </message>
@@ -4418,12 +5452,12 @@ UTC：%2</translation>
         <translation>发布</translation>
     </message>
     <message>
-        <location line="+157"/>
+        <location line="+160"/>
         <source>Publish to %1 (%2), Ctrl+Enter</source>
         <translation>发布到 %1（%2），Ctrl+Enter</translation>
     </message>
     <message>
-        <location line="+50"/>
+        <location line="+56"/>
         <source>Not sent: another message is still being made ready.</source>
         <translation>未发送：另一条消息仍在准备中。</translation>
     </message>
@@ -4644,7 +5678,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::PublishText</name>
     <message>
-        <location filename="../ui/publish/publishtext.cpp" line="+28"/>
+        <location filename="../ui/publish/publishtext.cpp" line="+29"/>
         <source>the payload is not valid UTF-8</source>
         <translation>载荷不是有效的 UTF-8</translation>
     </message>
@@ -4684,7 +5718,7 @@ UTC：%2</translation>
         <translation>Base64 在一个字节的中间结束</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+23"/>
         <source>A message needs a topic name; only with a topic alias may it be empty.</source>
         <translation>消息需要主题名；只有使用主题别名时才可以为空。</translation>
     </message>
@@ -4740,11 +5774,16 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+3"/>
-        <source>The payload is too large: a message carries at most 256 MiB.</source>
-        <translation>载荷过大：一条消息最多携带 256 MiB。</translation>
+        <source>The payload is too large: a message carries at most %1.</source>
+        <translation>载荷过大：一条消息最多承载 %1。</translation>
     </message>
     <message>
-        <location line="+2"/>
+        <location line="+5"/>
+        <source>The payload is too large to be edited here, where at most %1 fit. Send it as a file, or as it is from the list of saved or sent messages.</source>
+        <translation>载荷过大，无法在此编辑（最多 %1）。请以文件形式发送，或从“已保存”或“已发送”列表中原样发布。</translation>
+    </message>
+    <message>
+        <location line="+4"/>
         <source>Line %1, column %2: %3.</source>
         <comment>of the payload</comment>
         <translation>第 %1 行第 %2 列：%3。</translation>
@@ -4815,7 +5854,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::ReasonText</name>
     <message>
-        <location filename="../ui/frame/errortext.cpp" line="-232"/>
+        <location filename="../ui/frame/errortext.cpp" line="-249"/>
         <source>Unspecified error</source>
         <translation>未指明的错误</translation>
     </message>
@@ -5040,7 +6079,7 @@ UTC：%2</translation>
         <translation>重新认证</translation>
     </message>
     <message>
-        <location line="+145"/>
+        <location line="+162"/>
         <source>Unknown reason code %1</source>
         <translation>未知原因码 %1</translation>
     </message>
@@ -5226,7 +6265,7 @@ UTC：%2</translation>
 <context>
     <name>mangrove::SavedMessageItems</name>
     <message>
-        <location filename="../ui/publish/savedmessageitems.cpp" line="+173"/>
+        <location filename="../ui/publish/savedmessageitems.cpp" line="+195"/>
         <source>Folder %1</source>
         <translation>文件夹 %1</translation>
     </message>
@@ -5260,12 +6299,12 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+12"/>
-        <location line="+320"/>
+        <location line="+335"/>
         <source>No saved messages yet. Write one and save it with the button beside “Publish”.</source>
         <translation>还没有已保存的消息。编写一条消息后，点击“发布”旁的按钮即可保存。</translation>
     </message>
     <message>
-        <location line="-296"/>
+        <location line="-307"/>
         <source>Put into the fields (Enter)</source>
         <translation>载入输入框（Enter）</translation>
     </message>
@@ -5317,7 +6356,7 @@ UTC：%2</translation>
         <translation>新建文件夹 %1</translation>
     </message>
     <message numerus="yes">
-        <location line="+27"/>
+        <location line="+38"/>
         <source>Deleted the folder “%1” with %n message(s).</source>
         <translation>
             <numerusform>已删除文件夹“%1”及其中的 %n 条消息。</numerusform>
@@ -5379,9 +6418,122 @@ UTC：%2</translation>
         <translation>没有匹配的已保存消息。</translation>
     </message>
     <message>
-        <location line="+27"/>
+        <location line="+15"/>
+        <source>Searching in large payloads…</source>
+        <translation>正在搜索大载荷…</translation>
+    </message>
+    <message numerus="yes">
+        <location line="+2"/>
+        <source>%n large payload(s) could not be searched.</source>
+        <translation>
+            <numerusform>有 %n 个大载荷未能搜索。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location line="+23"/>
         <source>The saved messages could not be read. The file is kept under another name, nothing is lost.</source>
         <translation>无法读取已保存的消息。原文件已用其他名称保留，没有任何丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::SecretSourceEdit</name>
+    <message>
+        <location filename="../ui/connections/secretsourceedit.cpp" line="+33"/>
+        <source>%1: where it comes from</source>
+        <translation>%1：来源类型</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Entered here</source>
+        <translation>在此输入</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Environment variable</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Program&apos;s output</source>
+        <translation>程序输出</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>%1: its source</source>
+        <translation>%1：来源</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Whole file</source>
+        <translation>整个文件(&amp;W)</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The whole file, not its first line</source>
+        <translation>整个文件，而不只是第一行</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::SecretText</name>
+    <message>
+        <location filename="../ui/connections/secretplacetext.cpp" line="+36"/>
+        <source>&amp;Keep it in the system&apos;s keychain</source>
+        <translation>保存到系统密钥环(&amp;K)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Keep it in the encrypted vault</source>
+        <translation>保存到加密的密码库(&amp;K)</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>&amp;Keep it until the program ends</source>
+        <translation>保留到程序退出(&amp;K)</translation>
+    </message>
+    <message>
+        <location line="+11"/>
+        <source>Secrets are kept in the system&apos;s keychain, never in a file of Mangrove&apos;s.</source>
+        <translation>密码和密钥保存在系统密钥环中，绝不写入 Mangrove 的文件。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Secrets are kept in a vault: a file that is encrypted with your passphrase.</source>
+        <translation>密码和密钥保存在密码库中：一个用您的口令加密的文件。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>Secrets are kept in memory until the program ends, never in a file.</source>
+        <translation>密码和密钥只保留在内存中，直到程序退出，绝不写入文件。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>No keychain answers on this system: secrets are not kept, but asked for at each connect. The preferences offer an encrypted vault.</source>
+        <translation>此系统没有可用的密钥环：密码和密钥不会保存，每次连接时询问。可在首选项中改用加密的密码库。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>Secrets are not kept, but asked for at each connect, as the preferences say.</source>
+        <translation>按首选项的设置，密码和密钥不会保存，每次连接时询问。</translation>
+    </message>
+    <message>
+        <location line="+8"/>
+        <source>the environment variable %1</source>
+        <translation>环境变量 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>the file %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>the program %1</source>
+        <translation>程序 %1</translation>
     </message>
 </context>
 <context>
@@ -5695,23 +6847,23 @@ UTC：%2</translation>
         <translation>删除(&amp;L)</translation>
     </message>
     <message>
-        <location line="+156"/>
+        <location line="+62"/>
+        <source>mqtt://host:port, mqtts://, ws:// or wss://; user:password@host for a server that asks for them.</source>
+        <translation>mqtt://host:port、mqtts://、ws:// 或 wss://；需要认证的服务端可写作 user:password@host。</translation>
+    </message>
+    <message>
+        <location line="+95"/>
         <location line="+1"/>
         <source>Search connections</source>
         <translation>搜索连接</translation>
     </message>
     <message>
-        <location line="-156"/>
+        <location line="-157"/>
         <source>Delete the selected connection</source>
         <translation>删除所选连接</translation>
     </message>
     <message>
-        <location line="+61"/>
-        <source>mqtt://host:port, or user:password@host for a server that asks for them.</source>
-        <translation>mqtt://主机:端口；需要认证时写作 用户名:密码@主机。</translation>
-    </message>
-    <message>
-        <location line="+3"/>
+        <location line="+65"/>
         <source>Connects to %1.</source>
         <translation>将连接到 %1。</translation>
     </message>
@@ -5820,7 +6972,7 @@ UTC：%2</translation>
         <translation>连接已断开</translation>
     </message>
     <message>
-        <location line="+22"/>
+        <location line="+24"/>
         <location line="+43"/>
         <source>Not connected</source>
         <translation>未连接</translation>
@@ -5886,6 +7038,11 @@ UTC：%2</translation>
         <source>Look at the certificate…</source>
         <translation>查看证书…</translation>
     </message>
+    <message>
+        <location line="+2"/>
+        <source>Find out why…</source>
+        <translation>查找原因…</translation>
+    </message>
 </context>
 <context>
     <name>mangrove::StatusLine</name>
@@ -5916,7 +7073,7 @@ UTC：%2</translation>
     </message>
     <message>
         <location line="+1"/>
-        <location line="+123"/>
+        <location line="+129"/>
         <source>Round trip of the last ping</source>
         <translation>最近一次 PING 的往返时间</translation>
     </message>
@@ -5946,7 +7103,7 @@ UTC：%2</translation>
         <translation>接收 %1</translation>
     </message>
     <message>
-        <location line="-200"/>
+        <location line="-206"/>
         <source>%1 k</source>
         <comment>thousands</comment>
         <translation>%1 千</translation>
@@ -5968,7 +7125,7 @@ UTC：%2</translation>
         <translation>每秒接收的载荷</translation>
     </message>
     <message>
-        <location line="+98"/>
+        <location line="+104"/>
         <source>Connected, flooded</source>
         <translation>已连接，消息泛滥</translation>
     </message>
@@ -6440,6 +7597,11 @@ Too large, or no room for the message: %2</source>
     </message>
     <message>
         <location line="+29"/>
+        <source>Not copied: mosquitto_pub and mosquitto_sub can&apos;t connect over WebSocket.</source>
+        <translation>未复制：mosquitto_pub 和 mosquitto_sub 不支持通过 WebSocket 连接。</translation>
+    </message>
+    <message>
+        <location line="+2"/>
         <source>Not copied: a command line can&apos;t hold the null character in this topic.</source>
         <translation>未复制：命令行无法包含该主题中的空字符。</translation>
     </message>
@@ -6461,6 +7623,11 @@ Too large, or no room for the message: %2</source>
     </message>
     <message>
         <location line="+4"/>
+        <source>The proxy is left out: mosquitto_pub and mosquitto_sub know SOCKS5 alone.</source>
+        <translation>未包含代理：mosquitto_pub 和 mosquitto_sub 只支持 SOCKS5。</translation>
+    </message>
+    <message>
+        <location line="+3"/>
         <source>The password is left out: add it with -P.</source>
         <translation>未包含密码：请用 -P 添加。</translation>
     </message>
@@ -6480,13 +7647,13 @@ Too large, or no room for the message: %2</source>
         <translation>该连接将取消订阅：%1。配置保持不变，已有的主题也会保留。撤销可恢复原来的订阅。</translation>
     </message>
     <message>
-        <location line="+33"/>
+        <location line="+38"/>
         <source>Subscribed only to %1.</source>
         <translation>仅订阅了 %1。</translation>
     </message>
     <message>
         <location line="+0"/>
-        <location line="+43"/>
+        <location line="+74"/>
         <location line="+12"/>
         <source>Undo</source>
         <translation>撤销</translation>
@@ -6876,12 +8043,12 @@ Too large, or no room for the message: %2</source>
 <context>
     <name>mangrove::UserPropertiesTable</name>
     <message>
-        <location filename="../ui/publish/userpropertiestable.cpp" line="+21"/>
+        <location filename="../ui/publish/userpropertiestable.cpp" line="+38"/>
         <source>User properties</source>
         <translation>用户属性</translation>
     </message>
     <message>
-        <location line="+1"/>
+        <location line="+8"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -6891,16 +8058,89 @@ Too large, or no room for the message: %2</source>
         <translation>值</translation>
     </message>
     <message>
-        <location line="+9"/>
-        <location line="+2"/>
+        <location line="-8"/>
         <source>Add user property</source>
         <translation>添加用户属性</translation>
     </message>
     <message>
-        <location line="+1"/>
-        <location line="+2"/>
+        <location line="+0"/>
         <source>Remove user property</source>
         <translation>移除用户属性</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::VaultDialog</name>
+    <message>
+        <location filename="../ui/connections/vaultdialog.cpp" line="+38"/>
+        <source>Change the passphrase of the vault</source>
+        <translation>更改密码库口令</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Unlock the vault</source>
+        <translation>解锁密码库</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>Make a vault</source>
+        <translation>创建密码库</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>The passwords of your connections are in an encrypted file, the vault.</source>
+        <translation>您的连接密码保存在一个加密文件（密码库）中。</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The passwords of your connections will be in an encrypted file, the vault. Without the passphrase nobody can read it, and nobody can recover it: choose one that is long, and keep it.</source>
+        <translation>您的连接密码将保存在一个加密文件（密码库）中。没有口令，任何人都无法读取，也无法恢复：请选用较长的口令并妥善保管。</translation>
+    </message>
+    <message>
+        <location line="+7"/>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <location line="+3"/>
+        <source>New passphrase</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>The same again</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location line="+1"/>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <location line="+37"/>
+        <source>The two passphrases differ.</source>
+        <translation>两次输入的口令不同。</translation>
+    </message>
+    <message>
+        <location line="+9"/>
+        <source>One moment …</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <location line="+23"/>
+        <source>This is not the passphrase. Nothing was changed.</source>
+        <translation>口令不正确。未作任何更改。</translation>
+    </message>
+    <message>
+        <location line="+5"/>
+        <source>The vault is damaged, or written by another version: %1
+Nothing was changed. To begin a new one, rename the file.</source>
+        <translation>密码库已损坏，或由其他版本写入：%1
+未作任何更改。要新建密码库，请将该文件改名。</translation>
     </message>
 </context>
 <context>
@@ -6934,7 +8174,7 @@ Too large, or no room for the message: %2</source>
     </message>
     <message>
         <location line="+2"/>
-        <location filename="../ui/frame/windowactions.cpp" line="+88"/>
+        <location filename="../ui/frame/windowactions.cpp" line="+90"/>
         <source>&amp;Message</source>
         <translation>消息(&amp;M)</translation>
     </message>
@@ -6944,7 +8184,7 @@ Too large, or no room for the message: %2</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../ui/frame/mainwindow.cpp" line="-398"/>
+        <location filename="../ui/frame/mainwindow.cpp" line="-434"/>
         <source>Open a connection first</source>
         <translation>请先打开一个连接</translation>
     </message>
@@ -6964,7 +8204,12 @@ Too large, or no room for the message: %2</source>
         <translation>尚未连接</translation>
     </message>
     <message>
-        <location filename="../ui/frame/windowactions.cpp" line="-73"/>
+        <location line="+2"/>
+        <source>Connect first: it has not been tried yet</source>
+        <translation>请先连接：尚未尝试过</translation>
+    </message>
+    <message>
+        <location filename="../ui/frame/windowactions.cpp" line="-75"/>
         <source>&amp;Colors</source>
         <translation>配色(&amp;C)</translation>
     </message>
@@ -7009,7 +8254,12 @@ Too large, or no room for the message: %2</source>
         <translation>编辑连接(&amp;E)…</translation>
     </message>
     <message>
-        <location line="+4"/>
+        <location line="+5"/>
+        <source>Find out &amp;why the connection fails…</source>
+        <translation>查找连接失败的原因(&amp;W)…</translation>
+    </message>
+    <message>
+        <location line="+1"/>
         <source>Close &amp;tab</source>
         <translation>关闭标签页(&amp;T)</translation>
     </message>
@@ -7118,6 +8368,19 @@ Too large, or no room for the message: %2</source>
         <location line="+1"/>
         <source>&amp;About Mangrove</source>
         <translation>关于 Mangrove(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>mangrove::WindowSecrets</name>
+    <message>
+        <location filename="../ui/frame/windowsecrets.cpp" line="+19"/>
+        <source>A secret of a connection could not be kept where the preferences say</source>
+        <translation>无法按首选项的设置保存某个连接的密码或密钥</translation>
+    </message>
+    <message>
+        <location line="+2"/>
+        <source>It will be asked for at the next connect.</source>
+        <translation>下次连接时会再次询问。</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,8 @@ QStringList textsOf(const QWidget *window)
 QString withoutCommonWords(const QString &text)
 {
     static const QRegularExpression kCommon(
-        u"Mangrove|MQTT( [0-9.]+)?|^English$|Base64|\\$SYS/#|QoS( [012])?|JSON|KiB|MiB|TLS|ALPN|PSK|SCRAM-SHA-[0-9]+|"
+        u"(MQTT|WebSocket) over TLS|WebSocket|HTTP|CONNECT|SOCKS5|(mqtts|wss?)://|"
+        "Mangrove|MQTT( [0-9.]+)?|^English$|Base64|\\$SYS/#|QoS( [012])?|JSON|KiB|MiB|TLS|ALPN|PSK|SCRAM-SHA-[0-9]+|"
         "mqtt://[0-9a-z.:]*|TestName|<[^>]*>|GNU|^Aa$"
         // Qt's own, translated where its translations are installed.
         u"|Scroll (Left|Right)"_s);
