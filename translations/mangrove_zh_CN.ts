@@ -3219,7 +3219,7 @@ UTC：%2</translation>
     <message>
         <location line="+4"/>
         <source>The server refused the last one.</source>
-        <translation>服务器拒绝了上一次的凭据。</translation>
+        <translation>服务端拒绝了上一次的凭据。</translation>
     </message>
     <message>
         <location line="+14"/>
@@ -5027,7 +5027,7 @@ UTC：%2</translation>
     <message>
         <location line="+4"/>
         <source>Passphrase and pre-shared key are kept where the password is; the page Credentials says where.</source>
-        <translation>口令和预共享密钥与密码保存在同一处；详见“凭据”页。</translation>
+        <translation>私钥密码和预共享密钥与密码保存在同一处；详见“认证”页。</translation>
     </message>
 </context>
 <context>

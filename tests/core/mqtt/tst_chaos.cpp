@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <utility>
 
 using namespace mangrove;
 using namespace mangrove::mqtt;
@@ -54,9 +56,9 @@ class StubbornClient : public QObject
     Q_OBJECT
 
 public:
-    StubbornClient(const Endpoint &endpoint, const ConnectOptions &options)
-        : m_endpoint(endpoint)
-        , m_options(options)
+    StubbornClient(Endpoint endpoint, ConnectOptions options)
+        : m_endpoint(std::move(endpoint))
+        , m_options(std::move(options))
     {
         recorder.client->setReconnectOptions({.enabled = true, .initial = 1ms, .maximum = 5ms});
         connect(recorder.client.get(), &Client::connectionLost, this,
@@ -201,6 +203,7 @@ void TestChaos::nothingIsLostOrDoubled()
         QCOMPARE(recorder.subscribes[0].codes, (std::vector<std::uint8_t>{1, 2}));
     }
     std::vector<std::unique_ptr<Publisher>> publishers;
+    publishers.reserve(4);
     for (int i = 0; i < 4; ++i) {
         publishers.push_back(std::make_unique<Publisher>(behind, protocol, version * 10 + i));
     }
