@@ -834,7 +834,7 @@
         <source>Else a random one is used, which disturbs nobody. With its own, whoever is connected with it is
 disconnected, and the session that the server keeps for it ends.</source>
         <translation>否则使用随机客户端 ID，不影响任何人。使用自己的客户端 ID 时，
-正在使用它的客户端会被断开，服务器为其保留的会话也会结束。</translation>
+正在使用它的客户端会被断开，服务端为其保留的会话也会结束。</translation>
     </message>
     <message>
         <location line="+7"/>
@@ -943,12 +943,12 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+8"/>
         <source>The server chose the client identifier %1</source>
-        <translation>服务器分配的客户端 ID：%1</translation>
+        <translation>服务端分配的客户端 ID：%1</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>The server says: %1</source>
-        <translation>服务器说明：%1</translation>
+        <translation>服务端说明：%1</translation>
     </message>
     <message>
         <location line="+67"/>
@@ -1116,7 +1116,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+6"/>
         <source>Something listens there, but it is no MQTT server.</source>
-        <translation>该端口有程序监听，但不是 MQTT 服务器。</translation>
+        <translation>该端口有程序监听，但不是 MQTT 服务端。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1126,7 +1126,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+9"/>
         <source>No authority that is trusted here has signed the server&apos;s certificate.</source>
-        <translation>服务器证书不是由此处信任的 CA 签发的。</translation>
+        <translation>服务端证书不是由此处信任的 CA 签发的。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1136,17 +1136,17 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+7"/>
         <source>The server&apos;s certificate is for another name.</source>
-        <translation>服务器证书属于另一个名称。</translation>
+        <translation>服务端证书属于另一个名称。</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Connect by a name that the certificate has, or set the name to verify if the server is the right one.</source>
-        <translation>请使用证书中包含的名称连接；如果确认服务器无误，可设置要校验的名称。</translation>
+        <translation>请使用证书中包含的名称连接；如果确认服务端无误，可设置要校验的名称。</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>The server&apos;s certificate has expired by this computer&apos;s clock.</source>
-        <translation>按本机时钟，服务器证书已过期。</translation>
+        <translation>按本机时钟，服务端证书已过期。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1156,7 +1156,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+5"/>
         <source>The server&apos;s certificate is not valid yet by this computer&apos;s clock.</source>
-        <translation>按本机时钟，服务器证书尚未生效。</translation>
+        <translation>按本机时钟，服务端证书尚未生效。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1166,7 +1166,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+5"/>
         <source>The server has another certificate than the pinned one.</source>
-        <translation>服务器的证书与固定的证书不同。</translation>
+        <translation>服务端的证书与固定的证书不同。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1176,7 +1176,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+7"/>
         <source>The server&apos;s certificate failed a check.</source>
-        <translation>服务器证书未通过检查。</translation>
+        <translation>服务端证书未通过检查。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1186,7 +1186,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+3"/>
         <source>The server wants a client certificate.</source>
-        <translation>服务器要求客户端证书。</translation>
+        <translation>服务端要求客户端证书。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1196,7 +1196,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+5"/>
         <source>The server refused the client certificate.</source>
-        <translation>服务器拒绝了客户端证书。</translation>
+        <translation>服务端拒绝了客户端证书。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1211,7 +1211,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+1"/>
         <source>Server and client may have no TLS version (1.2 or later), cipher or ALPN protocol in common.</source>
-        <translation>服务器与客户端可能没有共同的 TLS 版本（1.2 或更高）、加密套件或 ALPN 协议。</translation>
+        <translation>服务端与客户端可能没有共同的 TLS 版本（1.2 或更高）、加密套件或 ALPN 协议。</translation>
     </message>
     <message>
         <location line="+5"/>
@@ -1221,7 +1221,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+2"/>
         <source>Check the port; the server may be overloaded, or not speak TLS there.</source>
-        <translation>请检查端口；服务器可能过载，或该端口不支持 TLS。</translation>
+        <translation>请检查端口；服务端可能过载，或该端口不支持 TLS。</translation>
     </message>
     <message>
         <location line="+4"/>
@@ -1231,7 +1231,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+1"/>
         <source>Check the path: many servers expect /mqtt, others / or /ws.</source>
-        <translation>请检查路径：许多服务器使用 /mqtt，也有使用 / 或 /ws 的。</translation>
+        <translation>请检查路径：许多服务端使用 /mqtt，也有使用 / 或 /ws 的。</translation>
     </message>
     <message>
         <location line="+4"/>
@@ -1246,27 +1246,27 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+4"/>
         <source>The server opened no WebSocket.</source>
-        <translation>服务器没有建立 WebSocket。</translation>
+        <translation>服务端没有建立 WebSocket。</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Check port and path, and whether the server has the subprotocol mqtt.</source>
-        <translation>请检查端口和路径，以及服务器是否支持 mqtt 子协议。</translation>
+        <translation>请检查端口和路径，以及服务端是否支持 mqtt 子协议。</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>The server does not answer the request for a WebSocket.</source>
-        <translation>服务器不响应 WebSocket 请求。</translation>
+        <translation>服务端不响应 WebSocket 请求。</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Check the port; the server may be overloaded, or not speak HTTP there.</source>
-        <translation>请检查端口；服务器可能过载，或该端口不支持 HTTP。</translation>
+        <translation>请检查端口；服务端可能过载，或该端口不支持 HTTP。</translation>
     </message>
     <message>
         <location line="+8"/>
         <source>The server does not take this version of MQTT.</source>
-        <translation>服务器不接受此 MQTT 版本。</translation>
+        <translation>服务端不接受此 MQTT 版本。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1276,12 +1276,12 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+5"/>
         <source>The server does not accept the client identifier.</source>
-        <translation>服务器不接受此客户端 ID。</translation>
+        <translation>服务端不接受此客户端 ID。</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Use the client identifier that the server expects of you; some want it as long as 23 characters at the most, or the same as the user name.</source>
-        <translation>请使用服务器要求的客户端 ID；有些服务器要求不超过 23 个字符，或与用户名相同。</translation>
+        <translation>请使用服务端要求的客户端 ID；有些服务端要求不超过 23 个字符，或与用户名相同。</translation>
     </message>
     <message>
         <location line="+7"/>
@@ -1296,7 +1296,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+4"/>
         <source>The server lets nobody in without a user name.</source>
-        <translation>服务器不允许匿名连接。</translation>
+        <translation>服务端不允许匿名连接。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1306,7 +1306,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+4"/>
         <source>The server refused user name and password, or this user may not connect.</source>
-        <translation>服务器拒绝了用户名和密码，或该用户无权连接。</translation>
+        <translation>服务端拒绝了用户名和密码，或该用户无权连接。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1316,7 +1316,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+5"/>
         <source>The server does not take this authentication method.</source>
-        <translation>服务器不接受此认证方法。</translation>
+        <translation>服务端不接受此认证方法。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1326,7 +1326,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+3"/>
         <source>The server says that it is not available now.</source>
-        <translation>服务器表示当前不可用。</translation>
+        <translation>服务端表示当前不可用。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1336,7 +1336,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+3"/>
         <source>The server refused the connection.</source>
-        <translation>服务器拒绝了连接。</translation>
+        <translation>服务端拒绝了连接。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1346,7 +1346,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+5"/>
         <source>The server closed the connection instead of answering CONNECT.</source>
-        <translation>服务器没有应答 CONNECT 就关闭了连接。</translation>
+        <translation>服务端没有应答 CONNECT 就关闭了连接。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1366,7 +1366,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+6"/>
         <source>The server answered with something that is not MQTT.</source>
-        <translation>服务器的应答不是 MQTT。</translation>
+        <translation>服务端的应答不是 MQTT。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1376,7 +1376,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+8"/>
         <source>The server refused the subscription to mangrove/doctor/...</source>
-        <translation>服务器拒绝订阅 mangrove/doctor/...</translation>
+        <translation>服务端拒绝订阅 mangrove/doctor/...</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -1386,7 +1386,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+5"/>
         <source>The server does not answer SUBSCRIBE.</source>
-        <translation>服务器不应答 SUBSCRIBE。</translation>
+        <translation>服务端不应答 SUBSCRIBE。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1397,7 +1397,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="-16"/>
         <source>The server refused a message to mangrove/doctor/...</source>
-        <translation>服务器拒绝向 mangrove/doctor/... 发布消息</translation>
+        <translation>服务端拒绝向 mangrove/doctor/... 发布消息</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1407,7 +1407,7 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+6"/>
         <source>The server took the message and did not deliver it.</source>
-        <translation>服务器接收了消息但没有投递。</translation>
+        <translation>服务端接收了消息但没有投递。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -1417,12 +1417,12 @@ disconnected, and the session that the server keeps for it ends.</source>
     <message>
         <location line="+6"/>
         <source>The server neither acknowledges nor delivers the message.</source>
-        <translation>服务器既没有确认也没有投递消息。</translation>
+        <translation>服务端既没有确认也没有投递消息。</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>The server refuses the subscription to #.</source>
-        <translation>服务器拒绝订阅 #。</translation>
+        <translation>服务端拒绝订阅 #。</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -3239,7 +3239,7 @@ UTC：%2</translation>
     <message>
         <location line="+2"/>
         <source>Without TLS everybody on the way can read it. With TLS the server must offer it, usually on port %1.</source>
-        <translation>不使用 TLS 时，传输途中的任何人都能读到密码。使用 TLS 需要服务器支持，端口通常为 %1。</translation>
+        <translation>不使用 TLS 时，传输途中的任何人都能读到密码。使用 TLS 需要服务端支持，端口通常为 %1。</translation>
     </message>
     <message>
         <location line="+2"/>
@@ -4907,7 +4907,7 @@ UTC：%2</translation>
     <message>
         <location line="+2"/>
         <source>Server name to send (SNI)</source>
-        <translation>发送的服务器名称（SNI）</translation>
+        <translation>发送的服务端名称（SNI）</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -4922,7 +4922,7 @@ UTC：%2</translation>
     <message>
         <location line="+1"/>
         <source>the server name</source>
-        <translation>使用服务器名称</translation>
+        <translation>使用服务端名称</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -4992,7 +4992,7 @@ UTC：%2</translation>
     <message>
         <location line="+1"/>
         <source>Server name (SNI)</source>
-        <translation>服务器名称（SNI）</translation>
+        <translation>服务端名称（SNI）</translation>
     </message>
     <message>
         <location line="+1"/>
@@ -7152,7 +7152,7 @@ UTC：%2</translation>
     <message>
         <location line="+5"/>
         <source>Time from CONNECT to CONNACK, in which the server also checked the client. The round trip of a ping follows with the first one.</source>
-        <translation>从 CONNECT 到 CONNACK 的时间，其中包含服务器校验客户端的时间。首次 ping 之后显示其往返时间。</translation>
+        <translation>从 CONNECT 到 CONNACK 的时间，其中包含服务端校验客户端的时间。首次 ping 之后显示其往返时间。</translation>
     </message>
     <message>
         <location line="+24"/>
