@@ -20,7 +20,8 @@ namespace mangrove {
 /// Where modules are: lib/mangrove beside the folder of the program. Needs an application object.
 [[nodiscard]] QString moduleFolder();
 
-/// The plugin of the module `name`, loaded at the first call and kept until the program ends. Never null. GUI thread.
+/// The plugin of the module `name`, loaded at the first call and kept until the program ends. Never null. Any thread, one
+/// at a time for one module.
 /// Error: FileError, with the path and the reason, for a file that is missing, no module, or of another version.
 [[nodiscard]] Result<QObject *> loadModule(const QString &name, const QString &folder = moduleFolder());
 

@@ -169,8 +169,8 @@ void tst_ProfileImport::readsMqttx()
     will.properties.userProperties = {{"u", "v"}};
     QVERIFY(profile.options.will == will);
     QVERIFY(kindsOf(line)
-            == std::vector({Kind::ClientIdentifierRenewed, Kind::PasswordTaken,
-                            Kind::DisabledSubscriptions, Kind::Messages}));
+            == std::vector({Kind::ClientIdentifierRenewed, Kind::PasswordTaken, Kind::DisabledSubscriptions,
+                            Kind::Messages}));
 }
 
 void tst_ProfileImport::readsMqttxCollections()

@@ -468,7 +468,8 @@ void tst_SecretStore::takesTheProxysPassword()
     QVERIFY(!isSecretMissing(profile, SecretField::ProxyPassword));
     setSecret(profile, SecretField::ProxyPassword, "s3cret");
     QCOMPARE(secretOf(profile, SecretField::ProxyPassword), "s3cret"_ba);
-    QVERIFY(secretFieldOf(QString(secretFieldName(SecretField::ProxyPassword))) == SecretField::ProxyPassword);
+    QVERIFY(secretFieldOf(QString(secretFieldName(SecretField::ProxyPassword)))
+            == SecretField::ProxyPassword);
 }
 
 QTEST_GUILESS_MAIN(tst_SecretStore)
