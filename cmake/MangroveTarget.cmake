@@ -34,11 +34,6 @@ if(MANGROVE_SANITIZE)
   target_compile_options(mangrove_options INTERFACE
     -fsanitize=${MANGROVE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(mangrove_options INTERFACE -fsanitize=${MANGROVE_SANITIZE})
-  # Some 180 programs with everything in them: lld takes a fifth of the time. The product keeps the system's linker.
-  find_program(MANGROVE_LLD ld.lld)
-  if(MANGROVE_LLD)
-    target_link_options(mangrove_options INTERFACE -fuse-ld=lld)
-  endif()
 endif()
 
 # ccache accepts a precompiled header of GCC only when the preprocessor keeps the reference to it.

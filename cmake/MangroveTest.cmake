@@ -14,8 +14,17 @@ add_custom_target(mangrove_threads_tests)
 
 # Compiling the tests' own sources would be half of a build: what is tested is optimized, what tests it is not so much.
 function(mangrove_compile_quickly target)
+  # Some 200 programs with everything in them: lld takes a fifth of the time. The product keeps the system's linker.
+  find_program(MANGROVE_LLD ld.lld)
+  if(MANGROVE_LLD)
+    target_link_options(${target} PRIVATE -fuse-ld=lld)
+  endif()
   if(MANGROVE_SANITIZE)
     target_compile_options(${target} PRIVATE -O0)
+    if(MANGROVE_SANITIZE MATCHES "undefined")
+      # A quarter of their time; the address sanitizer tells of a null pointer as well.
+      target_compile_options(${target} PRIVATE -fno-sanitize=null,alignment,vptr)
+    endif()
   else()
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   endif()

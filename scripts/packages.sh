@@ -13,14 +13,16 @@ package_names() {
                     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools \
                     'libgl-dev|libgl1-mesa-dev' libopengl-dev \
                     mosquitto mosquitto-clients libmosquitto-dev libpaho-mqtt-dev \
-                    'libfontconfig-dev|libfontconfig1-dev' libxxhash-dev libmsgpack-cxx-dev libprotobuf-dev protobuf-compiler zlib1g-dev libqscintilla2-qt6-dev libwslay-dev qtkeychain-qt6-dev libsecret-1-0 libsodium-dev \
+                    'libfontconfig-dev|libfontconfig1-dev' libxxhash-dev libmsgpack-cxx-dev libprotobuf-dev \
+                    protobuf-compiler zlib1g-dev libqscintilla2-qt6-dev libwslay-dev qtkeychain-qt6-dev libsecret-1-0 \
+                    libsodium-dev lld \
                     openssl xvfb xauth fonts-dejavu-core fonts-noto-cjk qt6-translations-l10n
                 # From Debian 13 on, the icon engine for SVG is a package of its own.
                 if [[ $(debian_release) -ge 13 ]]; then
                     echo qt6-svg-plugins
                 fi
                 ;;
-            check) printf '%s\n' clang clang-format clang-tidy libclang-rt-dev lld ;;
+            check) printf '%s\n' clang clang-format clang-tidy libclang-rt-dev ;;
         esac
     done
 }
