@@ -91,6 +91,9 @@ QString ProxyHandshake::proxyName() const
 
 Result<qsizetype> ProxyHandshake::receive(QByteArrayView bytes)
 {
+    if (bytes.isEmpty()) {
+        return qsizetype(0);
+    }
     switch (m_phase) {
     case Phase::Answer:
         return receiveHttp(bytes);

@@ -198,6 +198,10 @@ void ReferenceReader::finish(const Result<QByteArray> &result)
         m_process->disconnect(this);
         // This may be inside a signal of its own. What is ended is waited for elsewhere.
         QProcess *process = m_process.release();
+        if (QCoreApplication *program = QCoreApplication::instance();
+            program->thread() == process->thread()) {
+            process->setParent(program); // at the latest it goes with the program
+        }
         if (process->state() != QProcess::NotRunning) {
             connect(process, &QProcess::finished, process, &QObject::deleteLater);
             process->kill();

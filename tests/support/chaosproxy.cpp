@@ -52,6 +52,15 @@ public:
         m_upstream.connectToHost(QHostAddress(QHostAddress::LocalHost), proxy.m_serverPort);
     }
 
+    ~Link() override
+    {
+        // Their end is no news any more.
+        m_client->disconnect(this);
+        m_upstream.disconnect(this);
+    }
+    Link(const Link &) = delete;
+    Link &operator=(const Link &) = delete;
+
     [[nodiscard]] bool isOver() const { return m_isOver; }
 
     void end()
